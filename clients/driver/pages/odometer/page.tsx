@@ -1,5 +1,5 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLive, View } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
@@ -57,19 +57,37 @@ function Odometer(props: { data: OdometerPageQuery; again: () => void; moreReadi
   const navigate = route.useNavigate()
   const { me, myOdometerUploads } = data
   const uploads = myOdometerUploads.edges.map(({ node }) => node)
+  /** Readings and rewards that were heard of and are not in the lists yet. */
+  const late = useRef({ ids: new Set<string>(), tries: 0 })
   // Events go into the cache. A photo that is new to the list, and one that has become a reading, change what was asked for besides.
   const [known] = useState(() => new Map(uploads.map(({ id, state }) => [id, state])))
   useLive(OdometerPageLiveDocument, {}, false, ({ myOdometerUploadsUpdated }) => {
     const news = myOdometerUploadsUpdated.filter(({ id, state }) => known.get(id) !== state)
-    for (const { id, state } of news) known.set(id, state)
+    for (const { id, state, reading } of news) {
+      known.set(id, state)
+      if (reading) late.current.ids.add(reading.id)
+    }
     if (news.length > 0) again()
   })
   const [paid] = useState(() => new Map<string, string>())
   useLive(WalletPageLiveDocument, {}, false, ({ rewardEarned: { id, status, rule } }) => {
     if (rule.name !== 'ODOMETER_DISTANCE' || paid.get(id) === status) return
     paid.set(id, status)
+    late.current.ids.add(id)
     again()
   })
+  // What is asked for while the same is under way is not asked a second time, and that answer may be too old to have it.
+  useEffect(() => {
+    const { ids } = late.current
+    for (const { node } of data.me?.vehicles?.edges.flatMap((edge) => edge.node.odometerReadings?.edges ?? []) ?? []) {
+      ids.delete(node.id)
+      if (node.reward) ids.delete(node.reward.id)
+    }
+    // What is on a page further back never comes.
+    const isOver = ids.size === 0 || late.current.tries >= 3
+    late.current = isOver ? { ids: new Set(), tries: 0 } : { ids, tries: late.current.tries + 1 }
+    if (!isOver) again()
+  }, [data])
   const vehicles = me?.vehicles?.edges.map(({ node }) => node) ?? []
   const vehicle = vehicles.find(({ id }) => id === search.vehicle) ?? vehicles.find(({ isDefault }) => isDefault) ?? vehicles[0]
   const stats = me?.odometerStats
