@@ -51,6 +51,18 @@ const station = createRoute({
   component: lazyRouteComponent(() => import('./pages/station/page.tsx'), 'StationPage'),
 })
 
+const favourites = createRoute({
+  getParentRoute: () => root,
+  path: '/favourites',
+  component: lazyRouteComponent(() => import('./pages/favourites/page.tsx'), 'FavouritesPage'),
+})
+
+const faultReports = createRoute({
+  getParentRoute: () => root,
+  path: '/fault-reports',
+  component: lazyRouteComponent(() => import('./pages/fault-reports/page.tsx'), 'FaultReportsPage'),
+})
+
 const sessions = createRoute({
   getParentRoute: () => root,
   path: '/sessions',
@@ -276,6 +288,8 @@ export const router = createRouter({
   routeTree: root.addChildren([
     stations,
     station,
+    favourites,
+    faultReports,
     sessions,
     session,
     reservations,

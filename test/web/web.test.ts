@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { HAS_CHROMIUM } from './browser.ts'
 import { account } from './journeys/account.ts'
 import { breaks } from './journeys/breaks.ts'
+import { chargers } from './journeys/chargers.ts'
 import { charging } from './journeys/charging.ts'
 import { origins } from './journeys/origins.ts'
 import { partner } from './journeys/partner.ts'
@@ -23,6 +24,7 @@ const GROUPS = [
   // First: it counts all photos that wait.
   ['review', review],
   ['charging', charging],
+  ['chargers', chargers],
   ['origins', origins],
   ['breaks', breaks],
   ['reservations', reservations],

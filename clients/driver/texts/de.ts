@@ -16,6 +16,7 @@ import { pay } from './pay/de.ts'
 import { map } from './map/de.ts'
 import { odometer } from './odometer/de.ts'
 import { photos } from './photos/de.ts'
+import { place } from './place/de.ts'
 import { profile } from './profile/de.ts'
 import { wallet } from './wallet/de.ts'
 import { deeds } from './deeds/de.ts'
@@ -41,6 +42,7 @@ export const texts = {
   map,
   odometer,
   photos,
+  place,
   profile,
   wallet,
   places: { stations: 'Ladesäulen', sessions: 'Ladevorgänge' },

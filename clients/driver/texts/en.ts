@@ -16,6 +16,7 @@ import { pay } from './pay/en.ts'
 import { map } from './map/en.ts'
 import { odometer } from './odometer/en.ts'
 import { photos } from './photos/en.ts'
+import { place } from './place/en.ts'
 import { profile } from './profile/en.ts'
 import { wallet } from './wallet/en.ts'
 import { deeds } from './deeds/en.ts'
@@ -40,6 +41,7 @@ export const texts = {
   map,
   odometer,
   photos,
+  place,
   profile,
   wallet,
   places: { stations: 'Chargers', sessions: 'Sessions' },

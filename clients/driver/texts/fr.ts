@@ -16,6 +16,7 @@ import { pay } from './pay/fr.ts'
 import { map } from './map/fr.ts'
 import { odometer } from './odometer/fr.ts'
 import { photos } from './photos/fr.ts'
+import { place } from './place/fr.ts'
 import { profile } from './profile/fr.ts'
 import { wallet } from './wallet/fr.ts'
 import { deeds } from './deeds/fr.ts'
@@ -41,6 +42,7 @@ export const texts = {
   map,
   odometer,
   photos,
+  place,
   profile,
   wallet,
   places: { stations: 'Bornes', sessions: 'Charges' },

@@ -16,6 +16,7 @@ import { pay } from './pay/nl.ts'
 import { map } from './map/nl.ts'
 import { odometer } from './odometer/nl.ts'
 import { photos } from './photos/nl.ts'
+import { place } from './place/nl.ts'
 import { profile } from './profile/nl.ts'
 import { wallet } from './wallet/nl.ts'
 import { deeds } from './deeds/nl.ts'
@@ -41,6 +42,7 @@ export const texts = {
   map,
   odometer,
   photos,
+  place,
   profile,
   wallet,
   places: { stations: 'Laadpalen', sessions: 'Sessies' },

@@ -24,8 +24,11 @@ import {
 import { PayFault } from '../paying/pay-fault.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { CONNECTOR_TONES } from '../connector.ts'
+import { AboutStation } from './about.tsx'
 import { Booking } from './booking.tsx'
 import { HoldAndStart } from './hold.tsx'
+import { Report } from './report.tsx'
+import { Star } from './star.tsx'
 
 const route = getRouteApi('/stations/$id')
 /** What the estimate is for. */
@@ -50,7 +53,16 @@ function Station({ station, me, again }: { station: Shown; me: Me; again: () => 
   const [vehicleId, setVehicleId] = useState(vehicles.find(({ isDefault }) => isDefault)?.id ?? vehicles[0]?.id)
   return (
     <>
-      <PageTitle aside={<LiveBadge />}>{station.name}</PageTitle>
+      <PageTitle
+        aside={
+          <div className="flex flex-wrap items-center gap-3">
+            <Star stationId={station.id} />
+            <LiveBadge />
+          </div>
+        }
+      >
+        {station.name}
+      </PageTitle>
       <div className="flex flex-col gap-4">
         <p className="text-soft">
           {station.address}, {station.city}
@@ -91,6 +103,8 @@ function Station({ station, me, again }: { station: Shown; me: Me; again: () => 
             powers: station.evses.flatMap(({ connectors }) => connectors.map(({ maxPowerW }) => maxPowerW)),
           }}
         />
+        <AboutStation id={station.id} />
+        <Report evses={station.evses} />
       </div>
     </>
   )

@@ -1,11 +1,11 @@
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useQuery } from 'urql'
 import { parsed } from '../../../web/graph/parsed.ts'
 import { chooseUnits } from '../../../web/i18n/units.ts'
 import { useSession } from '../../../web/session/session.tsx'
 import { useConfig } from '../../../web/shell/config.tsx'
-import { Button } from '../../../web/ui/button.tsx'
+import { Button, buttonClass } from '../../../web/ui/button.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
 import { StationsPageReaderDocument, type StationsPageReaderQuery } from '../../generated/graphql.ts'
@@ -24,7 +24,7 @@ const StationMap = lazy(() => import('./station-map.tsx').catch(() => ({ default
 
 export function StationsPage() {
   const { reader } = useSession()
-  const { map: texts, stations } = useTexts()
+  const { map: texts, stations, place } = useTexts()
   const { centre } = useConfig()
   const search = route.useSearch()
   const wish = useWish()
@@ -59,11 +59,16 @@ export function StationsPage() {
     <>
       <PageTitle
         aside={
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-2">
             {!wide && (
               <Button aria-pressed={search.map === true} onClick={() => wish({ map: search.map ? undefined : true })}>
                 {search.map ? texts.hide : texts.show}
               </Button>
+            )}
+            {reader !== null && (
+              <Link to="/favourites" className={buttonClass()}>
+                <span aria-hidden>★</span> {place.favourites}
+              </Link>
             )}
             <Button onClick={locate} busy={looking}>
               {looking ? texts.looking : stations.nearMe}

@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { View } from '../../../web/graph/view.tsx'
+import { useFormat } from '../../../web/i18n/format.ts'
+import { SignedIn } from '../../../web/session/signed-in.tsx'
+import { Badge } from '../../../web/ui/badge.tsx'
+import { Button } from '../../../web/ui/button.tsx'
+import { Empty } from '../../../web/ui/empty.tsx'
+import { PageTitle } from '../../../web/ui/page-title.tsx'
+import { FaultReportsPageDocument } from '../../generated/graphql.ts'
+import { useTexts } from '../../texts/index.ts'
+
+const PAGE = 20
+
+/** What the reader has reported, and what its operators say. */
+export function FaultReportsPage() {
+  const { place: texts, map } = useTexts()
+  const format = useFormat()
+  const [shown, setShown] = useState(PAGE)
+  return (
+    <>
+      <PageTitle>{texts.myReports}</PageTitle>
+      <SignedIn>
+        <View query={FaultReportsPageDocument} variables={{ first: shown }}>
+          {({ myFaultReports: { edges, pageInfo } }) => (
+            <>
+              {edges.length === 0 && <Empty>{texts.noReports}</Empty>}
+              <ul className="mb-2 flex flex-col gap-2">
+                {edges.map(({ node }) => (
+                  <li key={node.id} className="flex flex-col gap-1 rounded-lg border border-line bg-card p-4">
+                    <div className="flex flex-wrap items-center justify-between gap-2">
+                      <Link to="/stations/$id" params={{ id: node.connector.station.id }} className="font-semibold underline">
+                        {node.connector.station.name}
+                      </Link>
+                      <Badge tone={node.resolvedAt ? 'good' : 'warn'}>{node.resolvedAt ? texts.resolved : texts.unresolved}</Badge>
+                    </div>
+                    <p>{texts.faultKinds[node.kind]}</p>
+                    {node.text !== '' && <p className="break-words">{node.text}</p>}
+                    <p className="text-sm text-soft">{format.dayAndClock(node.reportedAt)}</p>
+                    {node.note && <p className="break-words">{texts.operatorSays(node.note)}</p>}
+                  </li>
+                ))}
+              </ul>
+              {pageInfo.hasNextPage && <Button onClick={() => setShown(shown + PAGE)}>{map.showMore}</Button>}
+            </>
+          )}
+        </View>
+      </SignedIn>
+    </>
+  )
+}

@@ -1,0 +1,83 @@
+import type { Facility, FaultKind, PriceComponentType, StationAccess } from '../../generated/graphql.ts'
+import { plurals } from '../../../web/i18n/plural.ts'
+
+const count = plurals('en')
+
+export const place = {
+  favourite: 'Favourite',
+  favourites: 'Favourites',
+  noFavourites: 'No favourite yet. Open a station and press the star.',
+  tellWhenFree: 'Tell me when it becomes free',
+  hours: 'Opening hours',
+  open: 'Open now',
+  closed: 'Closed now',
+  hoursUnknown: 'The operator has not said when it is open.',
+  always: 'Open day and night.',
+  openAlso: (span: string) => `Also open: ${span}`,
+  closedThen: (span: string) => `Closed: ${span}`,
+  access: {
+    PUBLIC: 'For everybody.',
+    CUSTOMERS: 'For customers of the place.',
+    PRIVATE: 'For guests of its operator.',
+  } satisfies Record<StationAccess, string>,
+  weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  facilitiesTitle: 'Close to it',
+  facilities: {
+    HOTEL: 'Hotel',
+    RESTAURANT: 'Restaurant',
+    CAFE: 'Café',
+    MALL: 'Shopping centre',
+    SUPERMARKET: 'Supermarket',
+    SPORT: 'Sports',
+    RECREATION_AREA: 'Recreation area',
+    NATURE: 'Nature',
+    MUSEUM: 'Museum',
+    BIKE_SHARING: 'Shared bicycles',
+    BUS_STOP: 'Bus stop',
+    TAXI_STAND: 'Taxis',
+    TRAM_STOP: 'Tram stop',
+    METRO_STATION: 'Metro',
+    TRAIN_STATION: 'Train station',
+    AIRPORT: 'Airport',
+    PARKING_LOT: 'Car park',
+    CARPOOL_PARKING: 'Carpool parking',
+    FUEL_STATION: 'Fuel station',
+    WIFI: 'Wi-Fi',
+  } satisfies Record<Facility, string>,
+  photos: 'Photos',
+  prices: 'Prices',
+  pricesHow: 'How a price comes about',
+  pricesExplained:
+    'Where lines have conditions, the first line of its kind that fits holds. Prices have VAT in them, where there is VAT. Parking is what a car pays that stands there and takes no more.',
+  component: { ENERGY: 'Energy', TIME: 'Time', PARKING_TIME: 'Parking', FLAT: 'For a session' } satisfies Record<
+    PriceComponentType,
+    string
+  >,
+  per: { ENERGY: 'per kWh', TIME: 'per hour', PARKING_TIME: 'per hour', FLAT: 'once' } satisfies Record<PriceComponentType, string>,
+  grace: (n: number) => count(n, { one: 'Parking is free for # minute.', other: 'Parking is free for # minutes.' }),
+  minutes: (n: number) => count(n, { one: '# minute', other: '# minutes' }),
+  from: (what: string) => `from ${what}`,
+  upTo: (what: string) => `up to ${what}`,
+  report: 'Something wrong?',
+  reportOpen: 'Report a fault',
+  which: 'Connector',
+  what: 'What is wrong',
+  words: 'In your own words',
+  send: 'Send the report',
+  sent: 'Thank you. The operator has your report.',
+  faultKinds: {
+    DOES_NOT_START: 'Charging does not start',
+    BROKEN: 'Something is broken',
+    BLOCKED: 'Cannot be reached',
+    PAYMENT: 'Paying does not work',
+    WRONG_DATA: 'What is shown is wrong',
+    OTHER: 'Something else',
+  } satisfies Record<FaultKind, string>,
+  myReports: 'My reports',
+  noReports: 'Nothing reported. A station’s page has a form for what is broken there.',
+  resolved: 'Mended',
+  unresolved: 'Open',
+  operatorSays: (note: string) => `The operator says: ${note}`,
+}
+
+export type PlaceTexts = typeof place
