@@ -2520,6 +2520,25 @@ export type DeedsLiveSubscription = { myDeedUpdated: { id: string, task: DeedTas
 
 export type DeedShownFragment = { id: string, task: DeedTask, state: DeedState, material: Material | null, takenAt: string, submittedAt: string, decidedAt: string | null, awaitsSessionUntil: string | null, reasons: Array<{ code: string, message: string }>, photo: { id: string, thumbnailUrl: string | null, erasedAt: string | null } | null, session: { id: string, energyWh: number, station: { id: string, name: string, timeZone: string } } | null, reward: { id: string, amount: string, status: RewardStatus } | null };
 
+export type FaultReportsPageQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type FaultReportsPageQuery = { myFaultReports: { edges: Array<{ node: { id: string, kind: FaultKind, text: string, reportedAt: string, resolvedAt: string | null, note: string | null, connector: { id: string, station: { id: string, name: string } } } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type FavouritesPageQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type FavouritesPageQuery = { me: { id: string, favourites: { edges: Array<{ node: { tellWhenFree: boolean, station: { id: string, name: string, address: string, city: string, online: boolean, location: { latitude: number, longitude: number }, evses: Array<{ id: string, status: ConnectorStatus, connectors: Array<{ id: string, standard: ConnectorStandard, maxPowerW: number }> }> } } }>, pageInfo: { hasNextPage: boolean } } | null } | null };
+
+export type FavouritesPageLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FavouritesPageLiveSubscription = { favouritesUpdated: { id: string, name: string, address: string, city: string, online: boolean, location: { latitude: number, longitude: number }, evses: Array<{ id: string, status: ConnectorStatus, connectors: Array<{ id: string, standard: ConnectorStandard, maxPowerW: number }> }> } };
+
 export type KilometreBoardQueryVariables = Exact<{
   period: OdometerPeriod;
   first: number;
@@ -2952,6 +2971,22 @@ export type SessionsAsTableQueryVariables = Exact<{
 export type SessionsAsTableQuery = { me: { id: string, chargingSessionTable: { csv: string, next: string | null } } | null };
 
 export type ChargedSumFragment = { sessions: number, energyWh: number, co2SavedKg: number, costs: Array<{ amount: string, currency: string }> };
+
+export type StationAboutQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StationAboutQuery = { station: { id: string, timeZone: string, access: StationAccess, facilities: Array<Facility>, openNow: boolean, hours: { twentyFourSeven: boolean, regular: Array<{ weekday: number, begin: string, end: string }>, openings: Array<{ begin: string, end: string }>, closings: Array<{ begin: string, end: string }> } | null, photos: Array<{ id: string, alt: string, width: number, height: number, url: string, thumbnailUrl: string }>, evses: Array<{ id: string, number: number, connectors: Array<{ id: string, tariff: { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceInclVat: number, priceExclVat: number }>, restrictions: { startTime: string | null, endTime: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }>, idle: { graceMinutes: number | null } | null } | null }> }> } | null };
+
+export type TariffShownFragment = { id: string, currency: string, description: string, elements: Array<{ components: Array<{ type: PriceComponentType, priceInclVat: number, priceExclVat: number }>, restrictions: { startTime: string | null, endTime: string | null, minEnergyWh: number | null, maxEnergyWh: number | null, minDurationSeconds: number | null, maxDurationSeconds: number | null, daysOfWeek: Array<DayOfWeek> | null, reservation: ReservationRestriction | null } | null }>, idle: { graceMinutes: number | null } | null };
+
+export type StationFavouriteQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StationFavouriteQuery = { station: { id: string, favourite: { addedAt: string } | null } | null };
 
 export type StationPageQueryVariables = Exact<{
   id: string;
@@ -4315,6 +4350,33 @@ export const ChargedSumFragmentDoc = new TypedDocumentString(`
   amount
   currency
 }`, {"fragmentName":"ChargedSum"}) as unknown as TypedDocumentString<ChargedSumFragment, unknown>;
+export const TariffShownFragmentDoc = new TypedDocumentString(`
+    fragment TariffShown on Tariff {
+  id
+  currency
+  description
+  elements {
+    components {
+      type
+      priceInclVat
+      priceExclVat
+    }
+    restrictions {
+      startTime
+      endTime
+      minEnergyWh
+      maxEnergyWh
+      minDurationSeconds
+      maxDurationSeconds
+      daysOfWeek
+      reservation
+    }
+  }
+  idle {
+    graceMinutes
+  }
+}
+    `, {"fragmentName":"TariffShown"}) as unknown as TypedDocumentString<TariffShownFragment, unknown>;
 export const StationConnectorFragmentDoc = new TypedDocumentString(`
     fragment StationConnector on Connector {
   id
@@ -6667,6 +6729,99 @@ export const DeedsLiveDocument = new TypedDocumentString(`
     status
   }
 }`) as unknown as TypedDocumentString<DeedsLiveSubscription, DeedsLiveSubscriptionVariables>;
+export const FaultReportsPageDocument = new TypedDocumentString(`
+    query FaultReportsPage($first: Int!) {
+  myFaultReports(first: $first) {
+    edges {
+      node {
+        ...OwnFaultReport
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment OwnFaultReport on FaultReport {
+  id
+  kind
+  text
+  reportedAt
+  resolvedAt
+  note
+  connector {
+    id
+    station {
+      id
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<FaultReportsPageQuery, FaultReportsPageQueryVariables>;
+export const FavouritesPageDocument = new TypedDocumentString(`
+    query FavouritesPage($first: Int!) {
+  me {
+    id
+    favourites(first: $first) {
+      edges {
+        node {
+          tellWhenFree
+          station {
+            ...ListedStation
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment ListedStation on Station {
+  id
+  name
+  address
+  city
+  online
+  location {
+    latitude
+    longitude
+  }
+  evses {
+    id
+    status
+    connectors {
+      id
+      standard
+      maxPowerW
+    }
+  }
+}`) as unknown as TypedDocumentString<FavouritesPageQuery, FavouritesPageQueryVariables>;
+export const FavouritesPageLiveDocument = new TypedDocumentString(`
+    subscription FavouritesPageLive {
+  favouritesUpdated {
+    ...ListedStation
+  }
+}
+    fragment ListedStation on Station {
+  id
+  name
+  address
+  city
+  online
+  location {
+    latitude
+    longitude
+  }
+  evses {
+    id
+    status
+    connectors {
+      id
+      standard
+      maxPowerW
+    }
+  }
+}`) as unknown as TypedDocumentString<FavouritesPageLiveSubscription, FavouritesPageLiveSubscriptionVariables>;
 export const KilometreBoardDocument = new TypedDocumentString(`
     query KilometreBoard($period: OdometerPeriod!, $first: Int!, $after: String) {
   board: odometerLeaderboard(period: $period, first: $first, after: $after) {
@@ -8643,6 +8798,85 @@ export const SessionsAsTableDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SessionsAsTableQuery, SessionsAsTableQueryVariables>;
+export const StationAboutDocument = new TypedDocumentString(`
+    query StationAbout($id: UUID!) {
+  station(id: $id) {
+    id
+    timeZone
+    access
+    facilities
+    openNow
+    hours {
+      twentyFourSeven
+      regular {
+        weekday
+        begin
+        end
+      }
+      openings {
+        begin
+        end
+      }
+      closings {
+        begin
+        end
+      }
+    }
+    photos {
+      id
+      alt
+      width
+      height
+      url
+      thumbnailUrl
+    }
+    evses {
+      id
+      number
+      connectors {
+        id
+        tariff {
+          ...TariffShown
+        }
+      }
+    }
+  }
+}
+    fragment TariffShown on Tariff {
+  id
+  currency
+  description
+  elements {
+    components {
+      type
+      priceInclVat
+      priceExclVat
+    }
+    restrictions {
+      startTime
+      endTime
+      minEnergyWh
+      maxEnergyWh
+      minDurationSeconds
+      maxDurationSeconds
+      daysOfWeek
+      reservation
+    }
+  }
+  idle {
+    graceMinutes
+  }
+}`) as unknown as TypedDocumentString<StationAboutQuery, StationAboutQueryVariables>;
+export const StationFavouriteDocument = new TypedDocumentString(`
+    query StationFavourite($id: UUID!) {
+  station(id: $id) {
+    id
+    favourite {
+      addedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StationFavouriteQuery, StationFavouriteQueryVariables>;
 export const StationPageDocument = new TypedDocumentString(`
     query StationPage($id: UUID!) {
   station(id: $id) {
