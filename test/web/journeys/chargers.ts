@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { FeatureCollection, Point } from 'geojson'
-import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { FaultReportsDocument } from '../../../clients/admin/generated/graphql.ts'
 import { AddVehicleDocument } from '../../../clients/driver/generated/graphql.ts'
-import { connectChargePoint } from '../../charge-point.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
 import type { Web } from '../platform.ts'
 
 /** Far from the stations of other journeys. */
 const AT = { latitude: 50.8514, longitude: 5.691 }
-/** Around them. */
-const BOX = '50.84_5.68_50.86_5.7'
+/** Around them, and so close that each has a pin of its own. */
+const BOX = '50.852_5.689_50.855_5.693'
 
 export function chargers(web: () => Web): void {
   let world: TestWorld
@@ -25,84 +22,6 @@ export function chargers(web: () => Web): void {
     const opened = await web().open('driver', world.driver)
     page = opened.page
     complaints = opened.complaints
-  })
-
-  test('the map has the stations of the list: a pin says by its shape and number what is free, and opens its station', async () => {
-    const [, second] = world.stations
-    if (!second) throw new Error('no station')
-    await page.goto(`/?box=${BOX}`)
-    await page.getByRole('link', { name: /Vrijthof 2/ }).waitFor()
-    await soon(async () =>
-      expect((await pins(page)).map(({ name }) => name).toSorted()).toEqual(['Vrijthof 1', 'Vrijthof 2', 'Vrijthof 3']),
-    )
-    const of = async (id: string) => (await pins(page)).find((pin) => pin.id === id)
-    expect(await of(second.id)).toMatchObject({ kind: 'out', count: 0 })
-
-    // Nobody has loaded the page again.
-    await using _charger = await connectChargePoint({
-      url: web().stack.ocppUrl,
-      identity: second.identity,
-      password: second.password,
-    })
-    await soon(async () => expect(await of(second.id)).toMatchObject({ kind: 'free', count: 1 }))
-    await page.getByRole('link', { name: /Vrijthof 2.*1 of 1 free/ }).waitFor()
-
-    await clickPin(page, second.id)
-    await page.getByRole('link', { name: 'Open', exact: true }).waitFor()
-    expect(await page.getByRole('link', { name: /Vrijthof 2/ }).getAttribute('aria-current')).toBe('true')
-    await page.getByRole('link', { name: 'Open', exact: true }).click()
-    await page.getByRole('heading', { name: 'Vrijthof 2' }).waitFor()
-    expect(complaints).toEqual([])
-  })
-
-  test('what is wished stands in the address: it narrows list and map, and survives a reload', async () => {
-    await page.goto(`/?box=${BOX}`)
-    await page.getByLabel('Name, street or city').fill('vrijthof 3')
-    await soon(async () => expect(await listed(page)).toEqual(['Vrijthof 3']))
-    await soon(async () => expect((await pins(page)).map(({ name }) => name)).toEqual(['Vrijthof 3']))
-    await page.reload()
-    await soon(async () => expect(await listed(page)).toEqual(['Vrijthof 3']))
-
-    await page.getByRole('button', { name: 'Clear filters' }).click()
-    await soon(async () => expect(await listed(page)).toHaveLength(3))
-    await page.getByText('Filters', { exact: true }).click()
-    // None of them has the plug of this driver's car.
-    await page.getByLabel('Plug', { exact: true }).selectOption('Leaf (CHAdeMO)')
-    await page.getByText('No charger fits.').waitFor()
-    await page.getByLabel('Plug', { exact: true }).selectOption('CCS 2')
-    await soon(async () => expect(await listed(page)).toHaveLength(3))
-    await page.getByLabel('Price of a kWh, at most (EUR)').fill('0.59')
-    await page.getByText('No charger fits.').waitFor()
-    await page.getByLabel('Price of a kWh, at most (EUR)').fill('0.60')
-    await soon(async () => expect(await listed(page)).toHaveLength(3))
-    expect(new URL(page.url()).searchParams.get('plug')).toBe('IEC_62196_T2_COMBO')
-    expect(complaints).toEqual([])
-  })
-
-  test('moving the map asks for what is there, and the address says where it is', async () => {
-    await page.goto(`/?box=${BOX}`)
-    await soon(async () => expect(await pins(page)).toHaveLength(3))
-    await page.getByRole('region', { name: 'Map of chargers' }).focus()
-    // As far as it goes by keys: another part of the country.
-    for (let times = 0; times < 6; times++) await page.keyboard.press('ArrowUp')
-    await soon(() => expect(new URL(page.url()).searchParams.get('box')).not.toBe(BOX))
-    await page.getByText('No charger fits.').waitFor()
-    await page.getByRole('button', { name: 'Look everywhere' }).click()
-    await soon(() => expect(new URL(page.url()).searchParams.get('box')).toBeNull())
-    expect(complaints).toEqual([])
-  })
-
-  test('a refused place is said, and distances are from there once it is allowed', async () => {
-    await page.goto('/')
-    await page.getByRole('button', { name: 'Near me' }).click()
-    await page.getByText('You have not allowed this page to know where you are.').waitFor()
-    await page.context().grantPermissions(['geolocation'])
-    await page.context().setGeolocation(AT)
-    await page.getByRole('button', { name: 'Near me' }).click()
-    await page.getByText('distances from where you are').waitFor()
-    // A thousandth of a degree to the north, and roads of this browser's region are in miles.
-    expect(await page.getByRole('link', { name: /Vrijthof 1/ }).textContent()).toContain('370 ft')
-    expect(complaints).toEqual([])
   })
 
   test('a favourite is one after a reload, too, and stands in its own list until the star is taken away', async () => {
@@ -150,38 +69,4 @@ export function chargers(web: () => Web): void {
     expect(complaints).toEqual([])
     web().look('driver', world.driver, `/?box=${BOX}`, '/favourites', '/fault-reports')
   })
-}
-
-/** A bound on what hangs. */
-const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 60_000, interval: 100 })
-
-const listed = (page: Page) => page.locator('main li a span.font-semibold').allTextContents()
-
-interface DrawnPin {
-  id: string
-  kind: string
-  count: number
-  name: string
-}
-
-/** What the map draws: its source's data, because pixels say nothing. */
-async function pins(page: Page): Promise<DrawnPin[]> {
-  const data = await page.evaluate(async () => {
-    const region = [...document.querySelectorAll<HTMLElement & { map?: MapLibre }>('.maplibregl-map')].find((each) => each.map)
-    if (!region?.map?.loaded()) return null
-    return (await region.map.getSource<GeoJSONSource>('pins')?.getData()) ?? null
-  })
-  return (data as FeatureCollection<Point, DrawnPin> | null)?.features.map(({ properties }) => properties) ?? []
-}
-
-async function clickPin(page: Page, id: string): Promise<void> {
-  const at = await page.evaluate(async (wanted) => {
-    const region = [...document.querySelectorAll<HTMLElement & { map?: MapLibre }>('.maplibregl-map')].find((each) => each.map)
-    const data = (await region?.map?.getSource<GeoJSONSource>('pins')?.getData()) as FeatureCollection<Point> | undefined
-    const [x = 0, y = 0] = data?.features.find(({ properties }) => properties?.['id'] === wanted)?.geometry.coordinates ?? []
-    const point = region?.map?.project([x, y])
-    const corner = region?.map?.getCanvas().getBoundingClientRect()
-    return { x: (point?.x ?? 0) + (corner?.left ?? 0), y: (point?.y ?? 0) + (corner?.top ?? 0) }
-  }, id)
-  await page.mouse.click(at.x, at.y)
 }
