@@ -27,6 +27,8 @@ export function sessions(web: () => Web): void {
     await charger.start({ idToken: 'STRANGER' })
     await charger.waitFor('metered')
     await charger.stop()
+    // What is said in the moment of an answer may still wait.
+    await charger.flushed()
     const client = await web().client(world.operator)
     await until(
       async () => (await client.execute(StationSessionsDocument, { filter: { held: true } })).chargingSessions.totalCount === 1,
