@@ -5,6 +5,7 @@ import { breaks } from './journeys/breaks.ts'
 import { chargers } from './journeys/chargers.ts'
 import { charging } from './journeys/charging.ts'
 import { origins } from './journeys/origins.ts'
+import { own } from './journeys/own.ts'
 import { partner } from './journeys/partner.ts'
 import { pay } from './journeys/pay.ts'
 import { photos } from './journeys/photos.ts'
@@ -32,6 +33,7 @@ const GROUPS = [
   ['pay', pay],
   ['photos', photos],
   ['deeds', deeds],
+  ['own', own],
   ['points', points],
   ['stations', stations],
   ['sessions', sessions],
