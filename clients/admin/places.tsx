@@ -1,19 +1,32 @@
 import { useSession } from '../web/session/session.tsx'
 import type { Place } from '../web/shell/place.ts'
-import type { Role } from './generated/graphql.ts'
+import { hasOne, MAY, type Page } from './may.ts'
 import { useTexts } from './texts/index.ts'
+
+const PLACES: readonly { page: Page; mark: string }[] = [
+  { page: 'points', mark: '⌁' },
+  { page: 'stations', mark: '▲' },
+  { page: 'tariffs', mark: '%' },
+  { page: 'sessions', mark: '⚡' },
+  { page: 'use', mark: '▦' },
+  { page: 'review', mark: '◎' },
+  { page: 'rewards', mark: '✦' },
+  { page: 'settlement', mark: '⇄' },
+  { page: 'payments', mark: '€' },
+  { page: 'users', mark: '☺' },
+  { page: 'audit', mark: '≡' },
+  { page: 'messages', mark: '✉' },
+  { page: 'models', mark: '◇' },
+]
 
 /** The menu: the places that whoever is signed in may see. */
 export function usePlaces(): readonly Place[] {
   const { places } = useTexts()
   const { roles } = useSession()
-  const all: readonly (Place & { for: readonly Role[] })[] = [
-    { to: '/points', name: places.points, mark: '⌁', for: ['OPERATOR', 'ADMIN'] },
-    { to: '/stations', name: places.stations, mark: '⌂', for: ['OPERATOR', 'ADMIN'] },
-    { to: '/tariffs', name: places.tariffs, mark: '€', for: ['OPERATOR', 'ADMIN'] },
-    { to: '/sessions', name: places.sessions, mark: '⚡', for: ['OPERATOR', 'ADMIN'] },
-    { to: '/use', name: places.use, mark: '▦', for: ['OPERATOR', 'ADMIN'] },
-    { to: '/review', name: places.review, mark: '◎', for: ['REVIEWER', 'ADMIN'] },
+  const open = PLACES.filter(({ page }) => hasOne(roles, MAY[page]))
+  if (open.length === 0) return []
+  return [
+    { to: '/', name: places.overview, mark: '⌂' },
+    ...open.map(({ page, mark }) => ({ to: `/${page}`, name: places[page], mark })),
   ]
-  return all.filter((place) => place.for.some((role) => roles.includes(role)))
 }

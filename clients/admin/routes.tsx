@@ -7,6 +7,11 @@ import { pointSearch } from './pages/points/filters.ts'
 import { sessionSearch } from './pages/sessions/filters.ts'
 import { useSearchOf } from './pages/use/filters.ts'
 import { stationSearch } from './pages/stations/filters.ts'
+import { auditSearch } from './pages/audit/search.ts'
+import { messageSearch } from './pages/messages/search.ts'
+import { paymentSearch } from './pages/payments/parts.ts'
+import { rewardSearch } from './pages/rewards/parts.ts'
+import { userSearch } from './pages/users/search.ts'
 import { usePlaces } from './places.tsx'
 import { useTexts } from './texts/index.ts'
 
@@ -118,6 +123,59 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('./pages/review/page.tsx'), 'ReviewPage'),
 })
 
+const models = createRoute({
+  getParentRoute: () => root,
+  path: '/models',
+  component: lazyRouteComponent(() => import('./pages/models/page.tsx'), 'ModelsPage'),
+})
+
+const rewards = createRoute({
+  getParentRoute: () => root,
+  path: '/rewards',
+  validateSearch: rewardSearch,
+  component: lazyRouteComponent(() => import('./pages/rewards/page.tsx'), 'RewardsPage'),
+})
+
+const settlement = createRoute({
+  getParentRoute: () => root,
+  path: '/settlement',
+  component: lazyRouteComponent(() => import('./pages/settlement/page.tsx'), 'SettlementPage'),
+})
+
+const payments = createRoute({
+  getParentRoute: () => root,
+  path: '/payments',
+  validateSearch: paymentSearch,
+  component: lazyRouteComponent(() => import('./pages/payments/page.tsx'), 'PaymentsPage'),
+})
+
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/users',
+  validateSearch: userSearch,
+  component: lazyRouteComponent(() => import('./pages/users/page.tsx'), 'UsersPage'),
+})
+
+const user = createRoute({
+  getParentRoute: () => root,
+  path: '/users/$id',
+  component: lazyRouteComponent(() => import('./pages/user/page.tsx'), 'UserPage'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./pages/audit/page.tsx'), 'AuditPage'),
+})
+
+const messages = createRoute({
+  getParentRoute: () => root,
+  path: '/messages',
+  validateSearch: messageSearch,
+  component: lazyRouteComponent(() => import('./pages/messages/page.tsx'), 'MessagesPage'),
+})
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -143,6 +201,14 @@ export const router = createRouter({
     session,
     use,
     review,
+    models,
+    rewards,
+    settlement,
+    payments,
+    users,
+    user,
+    audit,
+    messages,
     signIn,
   ]),
   scrollRestoration: true,

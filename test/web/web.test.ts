@@ -4,6 +4,7 @@ import { account } from './journeys/account.ts'
 import { breaks } from './journeys/breaks.ts'
 import { chargers } from './journeys/chargers.ts'
 import { charging } from './journeys/charging.ts'
+import { desk } from './journeys/desk.ts'
 import { origins } from './journeys/origins.ts'
 import { own } from './journeys/own.ts'
 import { partner } from './journeys/partner.ts'
@@ -38,6 +39,7 @@ const GROUPS = [
   ['stations', stations],
   ['sessions', sessions],
   ['tariffs', tariffs],
+  ['desk', desk],
   ['partner', partner],
   ['portal', portal],
   ['account', account],

@@ -67,6 +67,26 @@ export type AddSiteInput = {
   voltage?: number;
 };
 
+/** Whom an adjustment is for. */
+export type AdjustmentBeneficiary =
+  /** An operator: what the platform owes it. */
+  | 'OPERATOR'
+  /** A user: into the wallet, or out of it. */
+  | 'USER';
+
+/** What became of an adjustment. */
+export type AdjustmentState =
+  /** It is booked. */
+  | 'APPROVED'
+  /** Nobody decided in time. */
+  | 'EXPIRED'
+  /** Somebody else must decide. */
+  | 'PROPOSED'
+  /** It is not. */
+  | 'REJECTED'
+  /** Whoever proposed it took it back. */
+  | 'WITHDRAWN';
+
 /** Something to say. */
 export type AnnounceInput = {
   /** Repeat it when you repeat the request: it is said once. */
@@ -120,6 +140,16 @@ export type AnnouncementTextInput = {
   title: string;
 };
 
+/** What the bank is told. It takes one answer. */
+export type AnswerDisputeInput = {
+  /** The dispute. */
+  disputeId: string;
+  /** Public links or names of documents, at most 20. */
+  documents: Array<string>;
+  /** What happened, in words. */
+  text: string;
+};
+
 /** Which calls. What is left out does not matter. */
 export type ApiCallFilter = {
   /** True: those with an error; false: those without. */
@@ -153,6 +183,14 @@ export type ApiScope =
   /** Say where the partner wants to be told of events. */
   | 'WEBHOOKS_WRITE';
 
+/** Which payout, and where to. */
+export type ApprovePayoutInput = {
+  /** The account that it goes to, as `Payout.account` shows it: to another one it is not sent. */
+  account: string;
+  /** Its id. */
+  payoutId: string;
+};
+
 /** How much a report of the device model tells. */
 export type BaseReport =
   /** All that can be changed. */
@@ -184,6 +222,16 @@ export type BillCorrectionState =
   | 'REJECTED'
   /** Whoever proposed it took it back. */
   | 'WITHDRAWN';
+
+/** Which bills; what is left out does not narrow the list. */
+export type BillFilter = {
+  /** Of this operator's stations; an operator sees only their own. */
+  operatorId?: string | null | undefined;
+  /** In one of these states. */
+  state?: Array<BillState> | null | undefined;
+  /** Of this user; only admins may ask so. */
+  userId?: string | null | undefined;
+};
 
 /** How far a bill is paid. */
 export type BillState =
@@ -918,6 +966,16 @@ export type DayOfWeek =
   | 'WEDNESDAY';
 
 /** What is decided on a proposal. */
+export type DecideAdjustmentInput = {
+  /** The adjustment. */
+  adjustmentId: string;
+  /** True: it is booked. False: it is not. */
+  approve: boolean;
+  /** Why; it is kept. */
+  reason?: string | null | undefined;
+};
+
+/** What is decided on a proposal. */
 export type DecideBillCorrectionInput = {
   /** True: it is billed so. False: it is not. */
   approve: boolean;
@@ -1084,6 +1142,17 @@ export type DisplayTextInput = {
   text: string;
 };
 
+/** How far a dispute is. */
+export type DisputeState =
+  /** The money is gone: its payer owes it again. */
+  | 'LOST'
+  /** The bank wants to hear us, until `dueBy`. */
+  | 'NEEDS_RESPONSE'
+  /** The bank decides. */
+  | 'UNDER_REVIEW'
+  /** The money is ours again. */
+  | 'WON';
+
 /** A campaign. */
 export type DraftRewardCampaignInput = {
   /** What it may add in all. */
@@ -1128,6 +1197,14 @@ export type DraftRewardRuleInput = {
   period: RewardBudgetPeriod;
   /** From when it is to hold, not in the past; from its publication when left out. */
   validFrom?: string | null | undefined;
+};
+
+/** Whose logins to end. */
+export type EndLoginsInput = {
+  /** End the login that asks as well. Standard: false. */
+  thisToo?: boolean | null | undefined;
+  /** Another user, for admins: all of theirs. Standard: your own. */
+  userId?: string | null | undefined;
 };
 
 /** Which session to end, and why. */
@@ -1552,6 +1629,21 @@ export type LocationInput = {
   longitude: number;
 };
 
+/** By what somebody has signed in. */
+export type LoginMethod =
+  /** Nothing: a guest. */
+  | 'GUEST'
+  /** The link of a letter to the e-mail address. */
+  | 'LETTER'
+  /** Another provider that knows the user. */
+  | 'OIDC'
+  /** A passkey. */
+  | 'PASSKEY'
+  /** E-mail address and password. */
+  | 'PASSWORD'
+  /** A signature of a wallet. */
+  | 'WALLET';
+
 /** The most that energy may cost. */
 export type MaxPriceInput = {
   /** Of a kilowatt-hour, in major units, VAT in. */
@@ -1734,6 +1826,38 @@ export type PauseBulkCommandInput = {
   bulkCommandId: string;
 };
 
+/** What is wanted of a provider. */
+export type PaymentOperationKind =
+  /** Say something in a dispute. */
+  | 'ANSWER_DISPUTE'
+  /** Block an amount. */
+  | 'AUTHORISE'
+  /** Take a blocked amount, or a part of it. */
+  | 'CAPTURE'
+  /** Block and take at once. */
+  | 'CHARGE'
+  /** Send what is an operator's. */
+  | 'PAY_OUT'
+  /** Give back. */
+  | 'REFUND'
+  /** Let a blocked amount go. */
+  | 'RELEASE'
+  /** Forget a way to pay. */
+  | 'REMOVE'
+  /** Keep a way to pay. */
+  | 'SET_UP';
+
+/** Where an operation stands. */
+export type PaymentOperationState =
+  /** The provider has done it, or something else has ended it. */
+  | 'DONE'
+  /** Nobody can say what became of it, or the amount differs: a person must look. */
+  | 'LOST'
+  /** It is wanted, perhaps sent, and not over. */
+  | 'OPEN'
+  /** The provider has certainly done nothing. */
+  | 'REFUSED';
+
 /** A company that moves money for the platform. */
 export type PaymentProvider =
   /** PayPal: accounts and cards, on a page of its own. */
@@ -1748,6 +1872,27 @@ export type PayoutAccountInput = {
   /** The provider that pays out. */
   provider: PaymentProvider;
 };
+
+/** Which payouts; what is left out does not narrow the list. */
+export type PayoutFilter = {
+  /** Of this operator. Somebody else's is NOT_FOUND. */
+  operatorId?: string | null | undefined;
+  /** As far as this. */
+  state?: PayoutState | null | undefined;
+};
+
+/** How far a payout is. */
+export type PayoutState =
+  /** Somebody has approved it, and it is on its way to the provider. */
+  | 'APPROVED'
+  /** It was added up, and waits for its approval. One that a provider has refused waits again. */
+  | 'DRAFT'
+  /** It has arrived. It may still come back. */
+  | 'PAID'
+  /** It came back. Its amount is in a later payout. */
+  | 'RETURNED'
+  /** The provider has it. */
+  | 'SENT';
 
 /** What a photo is for. */
 export type PhotoPurpose =
@@ -2120,6 +2265,14 @@ export type ResolveFaultReportInput = {
   reportId: string;
 };
 
+/** What became of a mismatch. */
+export type ResolveMismatchInput = {
+  /** Id of the mismatch. */
+  mismatchId: string;
+  /** What it was and what was done, 1 to 500 characters; it is kept in the audit. */
+  reason: string;
+};
+
 /** Which bulk command to go on with. */
 export type ResumeBulkCommandInput = {
   /** The bulk command. */
@@ -2144,10 +2297,24 @@ export type RetireStationInput = {
   stationId: string;
 };
 
+/** An operation that is LOST. */
+export type RetryPaymentOperationInput = {
+  /** Id of the operation. */
+  operationId: string;
+};
+
 /** Which message to work again. */
 export type RetryQuarantinedMessageInput = {
   /** Id of its entry. */
   messageId: string;
+};
+
+/** Which refund has failed, and how its money goes back now. */
+export type RetryRefundInput = {
+  /** The refund that has failed. */
+  refundId: string;
+  /** True: into its user's wallet. False: by the same way again. */
+  toWallet: boolean;
 };
 
 /** Who asks for the review. */
@@ -3737,6 +3904,17 @@ export type CancelAnnouncementMutationVariables = Exact<{
 
 export type CancelAnnouncementMutation = { cancelAnnouncement: { announcement: { id: string, title: string, state: AnnouncementState, told: number, createdAt: string, endedAt: string | null } } };
 
+export type AuditPageQueryVariables = Exact<{
+  subjectId?: string | null | undefined;
+  actorId?: string | null | undefined;
+  action?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditPageQuery = { accountAudit: { edges: Array<{ node: { id: string, at: string, action: string, subjectId: string, detail: string, requestId: string | null, actor: { id: string, displayName: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type BulkPageQueryVariables = Exact<{
   id: string;
 }>;
@@ -3753,6 +3931,26 @@ export type BulkResultsQueryVariables = Exact<{
 
 
 export type BulkResultsQuery = { bulkCommand: { id: string, results: { edges: Array<{ node: { state: ChargePointCommandState, chargePoint: { id: string, identity: string } | null, command: { id: string, status: string | null, message: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type AnnouncementsPageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AnnouncementsPageQuery = { announcements: { edges: Array<{ node: { kind: AnnouncementKind, id: string, title: string, state: AnnouncementState, told: number, createdAt: string, endedAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ModelsPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ModelsPageQuery = { models: Array<{ name: string, version: string, task: string, state: ModelState, sha256: string, licence: string, thresholds: string, metrics: string }> };
+
+export type ModelsPageReloadMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ModelsPageReloadMutation = { reloadModels: { models: Array<{ name: string, version: string, task: string, state: ModelState, sha256: string, licence: string, thresholds: string, metrics: string }> } };
+
+export type ModelRowFragment = { name: string, version: string, task: string, state: ModelState, sha256: string, licence: string, thresholds: string, metrics: string };
 
 export type SiteChoicesQueryVariables = Exact<{
   first: number;
@@ -3774,6 +3972,134 @@ export type RegisterByWizardMutationVariables = Exact<{
 
 
 export type RegisterByWizardMutation = { registerStation: { password: string | null, station: { name: string, city: string, identity: string | null, access: StationAccess, retiredAt: string | null, id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus }> } } };
+
+export type BillsPageQueryVariables = Exact<{
+  filter?: BillFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BillsPageQuery = { bills: { edges: Array<{ node: { id: string, state: BillState, openedAt: string, beingCorrected: boolean, place: { name: string } | null, user: { id: string, displayName: string } | null, total: { amountMinor: number, amount: string, currency: string }, paid: { amountMinor: number, amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, refunds: Array<{ id: string, state: RefundState, amount: { amountMinor: number, amount: string, currency: string } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PaymentsGiveBackMutationVariables = Exact<{
+  input: RefundBillInput;
+}>;
+
+
+export type PaymentsGiveBackMutation = { refundBill: { id: string, state: BillState, openedAt: string, beingCorrected: boolean, place: { name: string } | null, user: { id: string, displayName: string } | null, total: { amountMinor: number, amount: string, currency: string }, paid: { amountMinor: number, amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, refunds: Array<{ id: string, state: RefundState, amount: { amountMinor: number, amount: string, currency: string } }> } };
+
+export type RefundsPageQueryVariables = Exact<{
+  state?: Array<RefundState> | RefundState | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RefundsPageQuery = { refunds: { edges: Array<{ node: { id: string, billId: string | null, state: RefundState, toWallet: boolean, reason: string, createdAt: string, amount: { amountMinor: number, amount: string, currency: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PaymentsRetryRefundMutationVariables = Exact<{
+  input: RetryRefundInput;
+}>;
+
+
+export type PaymentsRetryRefundMutation = { retryRefund: { id: string, billId: string | null, state: RefundState, toWallet: boolean, reason: string, createdAt: string, amount: { amountMinor: number, amount: string, currency: string } } };
+
+export type DisputesPageQueryVariables = Exact<{
+  state?: Array<DisputeState> | DisputeState | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DisputesPageQuery = { disputes: { edges: Array<{ node: { id: string, state: DisputeState, reason: string, dueBy: string | null, answer: string | null, openedAt: string, amount: { amountMinor: number, amount: string, currency: string }, fee: { amountMinor: number, amount: string, currency: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PaymentsAnswerDisputeMutationVariables = Exact<{
+  input: AnswerDisputeInput;
+}>;
+
+
+export type PaymentsAnswerDisputeMutation = { answerDispute: { id: string, state: DisputeState, reason: string, dueBy: string | null, answer: string | null, openedAt: string, amount: { amountMinor: number, amount: string, currency: string }, fee: { amountMinor: number, amount: string, currency: string } } };
+
+export type MismatchesPageQueryVariables = Exact<{
+  open: boolean;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MismatchesPageQuery = { mismatches: { edges: Array<{ node: { id: string, provider: PaymentProvider, kind: string, aboutKind: string, aboutId: string, ours: string | null, theirs: string | null, currency: string | null, notedAt: string, resolvedAt: string | null, resolution: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PaymentsResolveMismatchMutationVariables = Exact<{
+  input: ResolveMismatchInput;
+}>;
+
+
+export type PaymentsResolveMismatchMutation = { resolveMismatch: { id: string, provider: PaymentProvider, kind: string, aboutKind: string, aboutId: string, ours: string | null, theirs: string | null, currency: string | null, notedAt: string, resolvedAt: string | null, resolution: string | null } };
+
+export type PayoutsPageQueryVariables = Exact<{
+  filter?: PayoutFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PayoutsPageQuery = { payouts: { edges: Array<{ node: { id: string, state: PayoutState, week: string, amount: string, currency: string, provider: PaymentProvider | null, account: string | null, failure: string | null, operator: { id: string, displayName: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PaymentsApprovePayoutMutationVariables = Exact<{
+  input: ApprovePayoutInput;
+}>;
+
+
+export type PaymentsApprovePayoutMutation = { approvePayout: { id: string, state: PayoutState, week: string, amount: string, currency: string, provider: PaymentProvider | null, account: string | null, failure: string | null, operator: { id: string, displayName: string } } };
+
+export type AdjustmentsPageQueryVariables = Exact<{
+  states?: Array<AdjustmentState> | AdjustmentState | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AdjustmentsPageQuery = { adjustments: { edges: Array<{ node: { id: string, beneficiary: AdjustmentBeneficiary, beneficiaryId: string, state: AdjustmentState, reason: string, evidence: string, proposedAt: string, proposedBy: { id: string, displayName: string }, amount: { amountMinor: number, amount: string, currency: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PaymentsDecideAdjustmentMutationVariables = Exact<{
+  input: DecideAdjustmentInput;
+}>;
+
+
+export type PaymentsDecideAdjustmentMutation = { decideAdjustment: { id: string, beneficiary: AdjustmentBeneficiary, beneficiaryId: string, state: AdjustmentState, reason: string, evidence: string, proposedAt: string, proposedBy: { id: string, displayName: string }, amount: { amountMinor: number, amount: string, currency: string } } };
+
+export type OperationsPageQueryVariables = Exact<{
+  state: PaymentOperationState;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type OperationsPageQuery = { paymentOperations: { edges: Array<{ node: { id: string, kind: PaymentOperationKind, provider: PaymentProvider, state: PaymentOperationState, subjectType: string, refusal: string | null, tries: number, createdAt: string, amount: { amountMinor: number, amount: string, currency: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type PaymentsRetryOperationMutationVariables = Exact<{
+  input: RetryPaymentOperationInput;
+}>;
+
+
+export type PaymentsRetryOperationMutation = { retryPaymentOperation: { id: string, kind: PaymentOperationKind, provider: PaymentProvider, state: PaymentOperationState, subjectType: string, refusal: string | null, tries: number, createdAt: string, amount: { amountMinor: number, amount: string, currency: string } | null } };
+
+export type AmountFragment = { amountMinor: number, amount: string, currency: string };
+
+export type BillShownFragment = { id: string, state: BillState, openedAt: string, beingCorrected: boolean, place: { name: string } | null, user: { id: string, displayName: string } | null, total: { amountMinor: number, amount: string, currency: string }, paid: { amountMinor: number, amount: string, currency: string }, due: { amountMinor: number, amount: string, currency: string }, refunds: Array<{ id: string, state: RefundState, amount: { amountMinor: number, amount: string, currency: string } }> };
+
+export type RefundShownFragment = { id: string, billId: string | null, state: RefundState, toWallet: boolean, reason: string, createdAt: string, amount: { amountMinor: number, amount: string, currency: string } };
+
+export type DisputeShownFragment = { id: string, state: DisputeState, reason: string, dueBy: string | null, answer: string | null, openedAt: string, amount: { amountMinor: number, amount: string, currency: string }, fee: { amountMinor: number, amount: string, currency: string } };
+
+export type MismatchShownFragment = { id: string, provider: PaymentProvider, kind: string, aboutKind: string, aboutId: string, ours: string | null, theirs: string | null, currency: string | null, notedAt: string, resolvedAt: string | null, resolution: string | null };
+
+export type PayoutShownFragment = { id: string, state: PayoutState, week: string, amount: string, currency: string, provider: PaymentProvider | null, account: string | null, failure: string | null, operator: { id: string, displayName: string } };
+
+export type AdjustmentShownFragment = { id: string, beneficiary: AdjustmentBeneficiary, beneficiaryId: string, state: AdjustmentState, reason: string, evidence: string, proposedAt: string, proposedBy: { id: string, displayName: string }, amount: { amountMinor: number, amount: string, currency: string } };
+
+export type OperationShownFragment = { id: string, kind: PaymentOperationKind, provider: PaymentProvider, state: PaymentOperationState, subjectType: string, refusal: string | null, tries: number, createdAt: string, amount: { amountMinor: number, amount: string, currency: string } | null };
 
 export type PointPageQueryVariables = Exact<{
   id: string;
@@ -3882,6 +4208,42 @@ export type QueueShownFragment = { waiting: number, claimed: number, oldestAt: s
 
 export type CaseShownFragment = { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, decisions: Array<{ decision: ReviewVerdict, final: boolean, reading: number | null, decidedAt: string, reasons: Array<{ code: string, message: string }>, reviewer: { id: string, displayName: string } | null }>, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } };
 
+export type RewardRulesPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RewardRulesPageQuery = { rewardRules: Array<{ id: string, name: RewardRuleName, version: number, validFrom: string, unit: RewardUnit, per: number, amount: string, maximum: string, budget: string, period: RewardBudgetPeriod, granted: string, publishedAt: string | null }> };
+
+export type RewardLimitsPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RewardLimitsPageQuery = { rewardLimits: Array<{ id: string, version: number, validFrom: string, perUser: string, perStation: string, budget: string, settlingSeconds: number }> };
+
+export type RewardCampaignsPageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RewardCampaignsPageQuery = { rewardCampaigns: { edges: Array<{ node: { id: string, title: string, rule: RewardRuleName, factorPermille: number, startsAt: string, endsAt: string, timeZone: string, budget: string, perUser: string, perUserDay: string, granted: string, publishedAt: string | null, stoppedAt: string | null, windows: Array<{ days: Array<number>, from: number, until: number }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type HeldRewardsPageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type HeldRewardsPageQuery = { heldRewards: { edges: Array<{ node: { id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, quantity: number, earnedAt: string, rule: { id: string, name: RewardRuleName, unit: RewardUnit }, user: { id: string, displayName: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type BlockedRewardsPageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BlockedRewardsPageQuery = { blockedRewards: { edges: Array<{ node: { id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, quantity: number, earnedAt: string, rule: { id: string, name: RewardRuleName, unit: RewardUnit }, user: { id: string, displayName: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type WaitingRewardFragment = { id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, quantity: number, earnedAt: string, rule: { id: string, name: RewardRuleName, unit: RewardUnit }, user: { id: string, displayName: string } };
+
 export type ConsoleSessionQueryVariables = Exact<{
   id: string;
 }>;
@@ -3917,6 +4279,39 @@ export type SessionsPageQueryVariables = Exact<{
 export type SessionsPageQuery = { chargingSessions: { totalCount: number, edges: Array<{ node: { id: string, status: ChargingSessionStatus, requestedAt: string, startedAt: string | null, energyWh: number, held: boolean, station: { id: string, name: string, timeZone: string }, runningCost: { amount: string, currency: string } | null, chargeDetailRecord: { id: string, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SessionListedFragment = { id: string, status: ChargingSessionStatus, requestedAt: string, startedAt: string | null, energyWh: number, held: boolean, station: { id: string, name: string, timeZone: string }, runningCost: { amount: string, currency: string } | null, chargeDetailRecord: { id: string, totalCostInclVat: { amount: string, currency: string } | null, totalCostExclVat: { amount: string, currency: string } } | null };
+
+export type SettlementPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettlementPageQuery = { settlement: Array<{ waiting: number, waitingAmount: string, oldestDueAt: string | null, blocked: number, blockedAmount: string, submitted: number, submittedAmount: string, oldestSubmittedAt: string | null, settled: number, settledAmount: string, batches: number, lastSettledAt: string | null, notFinal: number, paidTwice: number, feesWei: string, remainingBudget: string | null, rewardMaximum: string | null, contractPaused: boolean | null, pausedAt: string | null, pauseReason: string | null, nodes: number, quorum: number, warning: string | null, fault: string | null, faultSince: string | null, comparedAt: string | null, chain: { id: number, name: string, explorerUrl: string | null, headBlock: number | null, finalBlock: number | null, maxFeeWei: string | null, seenAt: string | null } }> };
+
+export type OverviewChargersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OverviewChargersQuery = { offline: { totalCount: number }, faulted: { totalCount: number } };
+
+export type OverviewHeldBillsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OverviewHeldBillsQuery = { chargingSessionCounts: { held: number } };
+
+export type OverviewUseQueryVariables = Exact<{
+  from: string;
+  until: string;
+}>;
+
+
+export type OverviewUseQuery = { stationUse: { days: Array<{ day: string, sessions: number, energyWh: number }> } };
+
+export type OverviewSettlementQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OverviewSettlementQuery = { settlement: Array<{ waiting: number, oldestDueAt: string | null, pausedAt: string | null, fault: string | null, chain: { id: number, name: string } }> };
+
+export type OverviewHeldRewardsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OverviewHeldRewardsQuery = { heldRewards: { edges: Array<{ node: { id: string, earnedAt: string } }> } };
 
 export type ConsoleStationQueryVariables = Exact<{
   id: string;
@@ -4073,6 +4468,48 @@ export type StationChoicesQueryVariables = Exact<{
 export type StationChoicesQuery = { stations: { edges: Array<{ node: { id: string, name: string } }> } };
 
 export type UptimeShownFragment = { day: string, connector: { id: string, number: number, station: { id: string, name: string } }, uptime: { share: number | null, upSeconds: number, offlineSeconds: number, faultedSeconds: number, unavailableSeconds: number, outages: number } };
+
+export type UserPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UserPageQuery = { user: { guestUntil: string | null, locale: string | null, id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string, emailVerifiedAt: string | null, blockedAt: string | null, secondFactor: boolean | null, logins: { edges: Array<{ node: { id: string, device: string | null, addressBlock: string | null, method: LoginMethod, createdAt: string, lastUsedAt: string, current: boolean } }>, pageInfo: { hasNextPage: boolean } } | null } | null };
+
+export type UserDeletionQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type UserDeletionQuery = { accountDeletions: { edges: Array<{ node: { id: string, userId: string, state: AccountDeletionState, requestedAt: string, dueAt: string, doneAt: string | null, parts: Array<{ part: string, hold: string | null, passes: boolean | null, forgottenAt: string | null }> } }> } };
+
+export type UserPageEndLoginsMutationVariables = Exact<{
+  input: EndLoginsInput;
+}>;
+
+
+export type UserPageEndLoginsMutation = { endLogins: { ended: number } };
+
+export type UsersPageQueryVariables = Exact<{
+  email?: string | null | undefined;
+  role?: Role | null | undefined;
+  blocked?: boolean | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsersPageQuery = { users: { edges: Array<{ node: { id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string, emailVerifiedAt: string | null, blockedAt: string | null, secondFactor: boolean | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DeletionsPageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DeletionsPageQuery = { accountDeletions: { edges: Array<{ node: { id: string, userId: string, state: AccountDeletionState, requestedAt: string, dueAt: string, doneAt: string | null, parts: Array<{ part: string, hold: string | null, passes: boolean | null, forgottenAt: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DeletionRowFragment = { id: string, userId: string, state: AccountDeletionState, requestedAt: string, dueAt: string, doneAt: string | null, parts: Array<{ part: string, hold: string | null, passes: boolean | null, forgottenAt: string | null }> };
 
 export type ApiClientsQueryVariables = Exact<{
   partnerId?: string | null | undefined;
@@ -4932,6 +5369,169 @@ export const AnnouncedFragmentDoc = new TypedDocumentString(`
   endedAt
 }
     `, {"fragmentName":"Announced"}) as unknown as TypedDocumentString<AnnouncedFragment, unknown>;
+export const ModelRowFragmentDoc = new TypedDocumentString(`
+    fragment ModelRow on Model {
+  name
+  version
+  task
+  state
+  sha256
+  licence
+  thresholds
+  metrics
+}
+    `, {"fragmentName":"ModelRow"}) as unknown as TypedDocumentString<ModelRowFragment, unknown>;
+export const AmountFragmentDoc = new TypedDocumentString(`
+    fragment Amount on Money {
+  amountMinor
+  amount
+  currency
+}
+    `, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
+export const BillShownFragmentDoc = new TypedDocumentString(`
+    fragment BillShown on Bill {
+  id
+  state
+  openedAt
+  beingCorrected
+  place {
+    name
+  }
+  user {
+    id
+    displayName
+  }
+  total {
+    ...Amount
+  }
+  paid {
+    ...Amount
+  }
+  due {
+    ...Amount
+  }
+  refunds {
+    id
+    state
+    amount {
+      ...Amount
+    }
+  }
+}
+    fragment Amount on Money {
+  amountMinor
+  amount
+  currency
+}`, {"fragmentName":"BillShown"}) as unknown as TypedDocumentString<BillShownFragment, unknown>;
+export const RefundShownFragmentDoc = new TypedDocumentString(`
+    fragment RefundShown on Refund {
+  id
+  billId
+  state
+  toWallet
+  reason
+  createdAt
+  amount {
+    ...Amount
+  }
+}
+    fragment Amount on Money {
+  amountMinor
+  amount
+  currency
+}`, {"fragmentName":"RefundShown"}) as unknown as TypedDocumentString<RefundShownFragment, unknown>;
+export const DisputeShownFragmentDoc = new TypedDocumentString(`
+    fragment DisputeShown on Dispute {
+  id
+  state
+  reason
+  dueBy
+  answer
+  openedAt
+  amount {
+    ...Amount
+  }
+  fee {
+    ...Amount
+  }
+}
+    fragment Amount on Money {
+  amountMinor
+  amount
+  currency
+}`, {"fragmentName":"DisputeShown"}) as unknown as TypedDocumentString<DisputeShownFragment, unknown>;
+export const MismatchShownFragmentDoc = new TypedDocumentString(`
+    fragment MismatchShown on Mismatch {
+  id
+  provider
+  kind
+  aboutKind
+  aboutId
+  ours
+  theirs
+  currency
+  notedAt
+  resolvedAt
+  resolution
+}
+    `, {"fragmentName":"MismatchShown"}) as unknown as TypedDocumentString<MismatchShownFragment, unknown>;
+export const PayoutShownFragmentDoc = new TypedDocumentString(`
+    fragment PayoutShown on Payout {
+  id
+  state
+  week
+  amount
+  currency
+  provider
+  account
+  failure
+  operator {
+    id
+    displayName
+  }
+}
+    `, {"fragmentName":"PayoutShown"}) as unknown as TypedDocumentString<PayoutShownFragment, unknown>;
+export const AdjustmentShownFragmentDoc = new TypedDocumentString(`
+    fragment AdjustmentShown on Adjustment {
+  id
+  beneficiary
+  beneficiaryId
+  state
+  reason
+  evidence
+  proposedAt
+  proposedBy {
+    id
+    displayName
+  }
+  amount {
+    ...Amount
+  }
+}
+    fragment Amount on Money {
+  amountMinor
+  amount
+  currency
+}`, {"fragmentName":"AdjustmentShown"}) as unknown as TypedDocumentString<AdjustmentShownFragment, unknown>;
+export const OperationShownFragmentDoc = new TypedDocumentString(`
+    fragment OperationShown on PaymentOperation {
+  id
+  kind
+  provider
+  state
+  subjectType
+  refusal
+  tries
+  createdAt
+  amount {
+    ...Amount
+  }
+}
+    fragment Amount on Money {
+  amountMinor
+  amount
+  currency
+}`, {"fragmentName":"OperationShown"}) as unknown as TypedDocumentString<OperationShownFragment, unknown>;
 export const PointShownFragmentDoc = new TypedDocumentString(`
     fragment PointShown on ChargePoint {
   id
@@ -5163,6 +5763,25 @@ export const CaseShownFragmentDoc = new TypedDocumentString(`
     }
   }
 }`, {"fragmentName":"CaseShown"}) as unknown as TypedDocumentString<CaseShownFragment, unknown>;
+export const WaitingRewardFragmentDoc = new TypedDocumentString(`
+    fragment WaitingReward on Reward {
+  id
+  amount
+  status
+  heldReason
+  quantity
+  earnedAt
+  rule {
+    id
+    name
+    unit
+  }
+  user {
+    id
+    displayName
+  }
+}
+    `, {"fragmentName":"WaitingReward"}) as unknown as TypedDocumentString<WaitingRewardFragment, unknown>;
 export const SessionListedFragmentDoc = new TypedDocumentString(`
     fragment SessionListed on ChargingSession {
   id
@@ -5558,6 +6177,22 @@ export const UptimeShownFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UptimeShown"}) as unknown as TypedDocumentString<UptimeShownFragment, unknown>;
+export const DeletionRowFragmentDoc = new TypedDocumentString(`
+    fragment DeletionRow on AccountDeletion {
+  id
+  userId
+  state
+  requestedAt
+  dueAt
+  doneAt
+  parts {
+    part
+    hold
+    passes
+    forgottenAt
+  }
+}
+    `, {"fragmentName":"DeletionRow"}) as unknown as TypedDocumentString<DeletionRowFragment, unknown>;
 export const AnyApiClientFragmentDoc = new TypedDocumentString(`
     fragment AnyApiClient on ApiClient {
   id
@@ -7861,6 +8496,36 @@ export const CancelAnnouncementDocument = new TypedDocumentString(`
   createdAt
   endedAt
 }`) as unknown as TypedDocumentString<CancelAnnouncementMutation, CancelAnnouncementMutationVariables>;
+export const AuditPageDocument = new TypedDocumentString(`
+    query AuditPage($subjectId: UUID, $actorId: UUID, $action: String, $first: Int!, $after: String) {
+  accountAudit(
+    subjectId: $subjectId
+    actorId: $actorId
+    action: $action
+    first: $first
+    after: $after
+  ) {
+    edges {
+      node {
+        id
+        at
+        action
+        actor {
+          id
+          displayName
+        }
+        subjectId
+        detail
+        requestId
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditPageQuery, AuditPageQueryVariables>;
 export const BulkPageDocument = new TypedDocumentString(`
     query BulkPage($id: UUID!) {
   bulkCommand(id: $id) {
@@ -7916,6 +8581,63 @@ export const BulkResultsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BulkResultsQuery, BulkResultsQueryVariables>;
+export const AnnouncementsPageDocument = new TypedDocumentString(`
+    query AnnouncementsPage($first: Int!, $after: String) {
+  announcements(first: $first, after: $after) {
+    edges {
+      node {
+        ...Announced
+        kind
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Announced on Announcement {
+  id
+  title
+  state
+  told
+  createdAt
+  endedAt
+}`) as unknown as TypedDocumentString<AnnouncementsPageQuery, AnnouncementsPageQueryVariables>;
+export const ModelsPageDocument = new TypedDocumentString(`
+    query ModelsPage {
+  models {
+    ...ModelRow
+  }
+}
+    fragment ModelRow on Model {
+  name
+  version
+  task
+  state
+  sha256
+  licence
+  thresholds
+  metrics
+}`) as unknown as TypedDocumentString<ModelsPageQuery, ModelsPageQueryVariables>;
+export const ModelsPageReloadDocument = new TypedDocumentString(`
+    mutation ModelsPageReload {
+  reloadModels {
+    models {
+      ...ModelRow
+    }
+  }
+}
+    fragment ModelRow on Model {
+  name
+  version
+  task
+  state
+  sha256
+  licence
+  thresholds
+  metrics
+}`) as unknown as TypedDocumentString<ModelsPageReloadMutation, ModelsPageReloadMutationVariables>;
 export const SiteChoicesDocument = new TypedDocumentString(`
     query SiteChoices($first: Int!) {
   sites(first: $first) {
@@ -7965,6 +8687,416 @@ fragment StationStatus on Station {
     status
   }
 }`) as unknown as TypedDocumentString<RegisterByWizardMutation, RegisterByWizardMutationVariables>;
+export const BillsPageDocument = new TypedDocumentString(`
+    query BillsPage($filter: BillFilter, $first: Int!, $after: String) {
+  bills(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        ...BillShown
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Amount on Money {
+  amountMinor
+  amount
+  currency
+}
+fragment BillShown on Bill {
+  id
+  state
+  openedAt
+  beingCorrected
+  place {
+    name
+  }
+  user {
+    id
+    displayName
+  }
+  total {
+    ...Amount
+  }
+  paid {
+    ...Amount
+  }
+  due {
+    ...Amount
+  }
+  refunds {
+    id
+    state
+    amount {
+      ...Amount
+    }
+  }
+}`) as unknown as TypedDocumentString<BillsPageQuery, BillsPageQueryVariables>;
+export const PaymentsGiveBackDocument = new TypedDocumentString(`
+    mutation PaymentsGiveBack($input: RefundBillInput!) {
+  refundBill(input: $input) {
+    ...BillShown
+  }
+}
+    fragment Amount on Money {
+  amountMinor
+  amount
+  currency
+}
+fragment BillShown on Bill {
+  id
+  state
+  openedAt
+  beingCorrected
+  place {
+    name
+  }
+  user {
+    id
+    displayName
+  }
+  total {
+    ...Amount
+  }
+  paid {
+    ...Amount
+  }
+  due {
+    ...Amount
+  }
+  refunds {
+    id
+    state
+    amount {
+      ...Amount
+    }
+  }
+}`) as unknown as TypedDocumentString<PaymentsGiveBackMutation, PaymentsGiveBackMutationVariables>;
+export const RefundsPageDocument = new TypedDocumentString(`
+    query RefundsPage($state: [RefundState!], $first: Int!, $after: String) {
+  refunds(state: $state, first: $first, after: $after) {
+    edges {
+      node {
+        ...RefundShown
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Amount on Money {
+  amountMinor
+  amount
+  currency
+}
+fragment RefundShown on Refund {
+  id
+  billId
+  state
+  toWallet
+  reason
+  createdAt
+  amount {
+    ...Amount
+  }
+}`) as unknown as TypedDocumentString<RefundsPageQuery, RefundsPageQueryVariables>;
+export const PaymentsRetryRefundDocument = new TypedDocumentString(`
+    mutation PaymentsRetryRefund($input: RetryRefundInput!) {
+  retryRefund(input: $input) {
+    ...RefundShown
+  }
+}
+    fragment Amount on Money {
+  amountMinor
+  amount
+  currency
+}
+fragment RefundShown on Refund {
+  id
+  billId
+  state
+  toWallet
+  reason
+  createdAt
+  amount {
+    ...Amount
+  }
+}`) as unknown as TypedDocumentString<PaymentsRetryRefundMutation, PaymentsRetryRefundMutationVariables>;
+export const DisputesPageDocument = new TypedDocumentString(`
+    query DisputesPage($state: [DisputeState!], $first: Int!, $after: String) {
+  disputes(state: $state, first: $first, after: $after) {
+    edges {
+      node {
+        ...DisputeShown
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Amount on Money {
+  amountMinor
+  amount
+  currency
+}
+fragment DisputeShown on Dispute {
+  id
+  state
+  reason
+  dueBy
+  answer
+  openedAt
+  amount {
+    ...Amount
+  }
+  fee {
+    ...Amount
+  }
+}`) as unknown as TypedDocumentString<DisputesPageQuery, DisputesPageQueryVariables>;
+export const PaymentsAnswerDisputeDocument = new TypedDocumentString(`
+    mutation PaymentsAnswerDispute($input: AnswerDisputeInput!) {
+  answerDispute(input: $input) {
+    ...DisputeShown
+  }
+}
+    fragment Amount on Money {
+  amountMinor
+  amount
+  currency
+}
+fragment DisputeShown on Dispute {
+  id
+  state
+  reason
+  dueBy
+  answer
+  openedAt
+  amount {
+    ...Amount
+  }
+  fee {
+    ...Amount
+  }
+}`) as unknown as TypedDocumentString<PaymentsAnswerDisputeMutation, PaymentsAnswerDisputeMutationVariables>;
+export const MismatchesPageDocument = new TypedDocumentString(`
+    query MismatchesPage($open: Boolean!, $first: Int!, $after: String) {
+  mismatches(open: $open, first: $first, after: $after) {
+    edges {
+      node {
+        ...MismatchShown
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment MismatchShown on Mismatch {
+  id
+  provider
+  kind
+  aboutKind
+  aboutId
+  ours
+  theirs
+  currency
+  notedAt
+  resolvedAt
+  resolution
+}`) as unknown as TypedDocumentString<MismatchesPageQuery, MismatchesPageQueryVariables>;
+export const PaymentsResolveMismatchDocument = new TypedDocumentString(`
+    mutation PaymentsResolveMismatch($input: ResolveMismatchInput!) {
+  resolveMismatch(input: $input) {
+    ...MismatchShown
+  }
+}
+    fragment MismatchShown on Mismatch {
+  id
+  provider
+  kind
+  aboutKind
+  aboutId
+  ours
+  theirs
+  currency
+  notedAt
+  resolvedAt
+  resolution
+}`) as unknown as TypedDocumentString<PaymentsResolveMismatchMutation, PaymentsResolveMismatchMutationVariables>;
+export const PayoutsPageDocument = new TypedDocumentString(`
+    query PayoutsPage($filter: PayoutFilter, $first: Int!, $after: String) {
+  payouts(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        ...PayoutShown
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PayoutShown on Payout {
+  id
+  state
+  week
+  amount
+  currency
+  provider
+  account
+  failure
+  operator {
+    id
+    displayName
+  }
+}`) as unknown as TypedDocumentString<PayoutsPageQuery, PayoutsPageQueryVariables>;
+export const PaymentsApprovePayoutDocument = new TypedDocumentString(`
+    mutation PaymentsApprovePayout($input: ApprovePayoutInput!) {
+  approvePayout(input: $input) {
+    ...PayoutShown
+  }
+}
+    fragment PayoutShown on Payout {
+  id
+  state
+  week
+  amount
+  currency
+  provider
+  account
+  failure
+  operator {
+    id
+    displayName
+  }
+}`) as unknown as TypedDocumentString<PaymentsApprovePayoutMutation, PaymentsApprovePayoutMutationVariables>;
+export const AdjustmentsPageDocument = new TypedDocumentString(`
+    query AdjustmentsPage($states: [AdjustmentState!], $first: Int!, $after: String) {
+  adjustments(states: $states, first: $first, after: $after) {
+    edges {
+      node {
+        ...AdjustmentShown
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Amount on Money {
+  amountMinor
+  amount
+  currency
+}
+fragment AdjustmentShown on Adjustment {
+  id
+  beneficiary
+  beneficiaryId
+  state
+  reason
+  evidence
+  proposedAt
+  proposedBy {
+    id
+    displayName
+  }
+  amount {
+    ...Amount
+  }
+}`) as unknown as TypedDocumentString<AdjustmentsPageQuery, AdjustmentsPageQueryVariables>;
+export const PaymentsDecideAdjustmentDocument = new TypedDocumentString(`
+    mutation PaymentsDecideAdjustment($input: DecideAdjustmentInput!) {
+  decideAdjustment(input: $input) {
+    ...AdjustmentShown
+  }
+}
+    fragment Amount on Money {
+  amountMinor
+  amount
+  currency
+}
+fragment AdjustmentShown on Adjustment {
+  id
+  beneficiary
+  beneficiaryId
+  state
+  reason
+  evidence
+  proposedAt
+  proposedBy {
+    id
+    displayName
+  }
+  amount {
+    ...Amount
+  }
+}`) as unknown as TypedDocumentString<PaymentsDecideAdjustmentMutation, PaymentsDecideAdjustmentMutationVariables>;
+export const OperationsPageDocument = new TypedDocumentString(`
+    query OperationsPage($state: PaymentOperationState!, $first: Int!, $after: String) {
+  paymentOperations(state: $state, first: $first, after: $after) {
+    edges {
+      node {
+        ...OperationShown
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Amount on Money {
+  amountMinor
+  amount
+  currency
+}
+fragment OperationShown on PaymentOperation {
+  id
+  kind
+  provider
+  state
+  subjectType
+  refusal
+  tries
+  createdAt
+  amount {
+    ...Amount
+  }
+}`) as unknown as TypedDocumentString<OperationsPageQuery, OperationsPageQueryVariables>;
+export const PaymentsRetryOperationDocument = new TypedDocumentString(`
+    mutation PaymentsRetryOperation($input: RetryPaymentOperationInput!) {
+  retryPaymentOperation(input: $input) {
+    ...OperationShown
+  }
+}
+    fragment Amount on Money {
+  amountMinor
+  amount
+  currency
+}
+fragment OperationShown on PaymentOperation {
+  id
+  kind
+  provider
+  state
+  subjectType
+  refusal
+  tries
+  createdAt
+  amount {
+    ...Amount
+  }
+}`) as unknown as TypedDocumentString<PaymentsRetryOperationMutation, PaymentsRetryOperationMutationVariables>;
 export const PointPageDocument = new TypedDocumentString(`
     query PointPage($id: UUID!) {
   chargePoint(id: $id) {
@@ -8288,6 +9420,137 @@ fragment Case on ReviewCase {
     }
   }
 }`) as unknown as TypedDocumentString<ReviewPageClaimMutation, ReviewPageClaimMutationVariables>;
+export const RewardRulesPageDocument = new TypedDocumentString(`
+    query RewardRulesPage {
+  rewardRules {
+    ...RewardRuleRow
+  }
+}
+    fragment RewardRuleRow on RewardRule {
+  id
+  name
+  version
+  validFrom
+  unit
+  per
+  amount
+  maximum
+  budget
+  period
+  granted
+  publishedAt
+}`) as unknown as TypedDocumentString<RewardRulesPageQuery, RewardRulesPageQueryVariables>;
+export const RewardLimitsPageDocument = new TypedDocumentString(`
+    query RewardLimitsPage {
+  rewardLimits {
+    ...RewardLimitsRow
+  }
+}
+    fragment RewardLimitsRow on RewardLimits {
+  id
+  version
+  validFrom
+  perUser
+  perStation
+  budget
+  settlingSeconds
+}`) as unknown as TypedDocumentString<RewardLimitsPageQuery, RewardLimitsPageQueryVariables>;
+export const RewardCampaignsPageDocument = new TypedDocumentString(`
+    query RewardCampaignsPage($first: Int!, $after: String) {
+  rewardCampaigns(first: $first, after: $after) {
+    edges {
+      node {
+        ...RewardCampaignRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment RewardCampaignRow on RewardCampaign {
+  id
+  title
+  rule
+  factorPermille
+  startsAt
+  endsAt
+  timeZone
+  windows {
+    days
+    from
+    until
+  }
+  budget
+  perUser
+  perUserDay
+  granted
+  publishedAt
+  stoppedAt
+}`) as unknown as TypedDocumentString<RewardCampaignsPageQuery, RewardCampaignsPageQueryVariables>;
+export const HeldRewardsPageDocument = new TypedDocumentString(`
+    query HeldRewardsPage($first: Int!, $after: String) {
+  heldRewards(first: $first, after: $after) {
+    edges {
+      node {
+        ...WaitingReward
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment WaitingReward on Reward {
+  id
+  amount
+  status
+  heldReason
+  quantity
+  earnedAt
+  rule {
+    id
+    name
+    unit
+  }
+  user {
+    id
+    displayName
+  }
+}`) as unknown as TypedDocumentString<HeldRewardsPageQuery, HeldRewardsPageQueryVariables>;
+export const BlockedRewardsPageDocument = new TypedDocumentString(`
+    query BlockedRewardsPage($first: Int!, $after: String) {
+  blockedRewards(first: $first, after: $after) {
+    edges {
+      node {
+        ...WaitingReward
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment WaitingReward on Reward {
+  id
+  amount
+  status
+  heldReason
+  quantity
+  earnedAt
+  rule {
+    id
+    name
+    unit
+  }
+  user {
+    id
+    displayName
+  }
+}`) as unknown as TypedDocumentString<BlockedRewardsPageQuery, BlockedRewardsPageQueryVariables>;
 export const ConsoleSessionDocument = new TypedDocumentString(`
     query ConsoleSession($id: UUID!) {
   chargingSession(id: $id) {
@@ -8526,6 +9789,103 @@ export const SessionsPageDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<SessionsPageQuery, SessionsPageQueryVariables>;
+export const SettlementPageDocument = new TypedDocumentString(`
+    query SettlementPage {
+  settlement {
+    ...ChainSettlementRow
+  }
+}
+    fragment ChainSettlementRow on ChainSettlement {
+  chain {
+    id
+    name
+    explorerUrl
+    headBlock
+    finalBlock
+    maxFeeWei
+    seenAt
+  }
+  waiting
+  waitingAmount
+  oldestDueAt
+  blocked
+  blockedAmount
+  submitted
+  submittedAmount
+  oldestSubmittedAt
+  settled
+  settledAmount
+  batches
+  lastSettledAt
+  notFinal
+  paidTwice
+  feesWei
+  remainingBudget
+  rewardMaximum
+  contractPaused
+  pausedAt
+  pauseReason
+  nodes
+  quorum
+  warning
+  fault
+  faultSince
+  comparedAt
+}`) as unknown as TypedDocumentString<SettlementPageQuery, SettlementPageQueryVariables>;
+export const OverviewChargersDocument = new TypedDocumentString(`
+    query OverviewChargers {
+  offline: chargePoints(filter: {connected: false}, first: 1) {
+    totalCount
+  }
+  faulted: chargePoints(filter: {faulted: true}, first: 1) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<OverviewChargersQuery, OverviewChargersQueryVariables>;
+export const OverviewHeldBillsDocument = new TypedDocumentString(`
+    query OverviewHeldBills {
+  chargingSessionCounts(filter: {held: true}) {
+    held
+  }
+}
+    `) as unknown as TypedDocumentString<OverviewHeldBillsQuery, OverviewHeldBillsQueryVariables>;
+export const OverviewUseDocument = new TypedDocumentString(`
+    query OverviewUse($from: DateTime!, $until: DateTime!) {
+  stationUse(input: {from: $from, until: $until}) {
+    days {
+      day
+      sessions
+      energyWh
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OverviewUseQuery, OverviewUseQueryVariables>;
+export const OverviewSettlementDocument = new TypedDocumentString(`
+    query OverviewSettlement {
+  settlement {
+    chain {
+      id
+      name
+    }
+    waiting
+    oldestDueAt
+    pausedAt
+    fault
+  }
+}
+    `) as unknown as TypedDocumentString<OverviewSettlementQuery, OverviewSettlementQueryVariables>;
+export const OverviewHeldRewardsDocument = new TypedDocumentString(`
+    query OverviewHeldRewards {
+  heldRewards(first: 1) {
+    edges {
+      node {
+        id
+        earnedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OverviewHeldRewardsQuery, OverviewHeldRewardsQueryVariables>;
 export const ConsoleStationDocument = new TypedDocumentString(`
     query ConsoleStation($id: UUID!) {
   station(id: $id) {
@@ -9127,6 +10487,129 @@ export const StationChoicesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StationChoicesQuery, StationChoicesQueryVariables>;
+export const UserPageDocument = new TypedDocumentString(`
+    query UserPage($id: UUID!) {
+  user(id: $id) {
+    ...UserRow
+    guestUntil
+    locale
+    logins(first: 20) {
+      edges {
+        node {
+          id
+          device
+          addressBlock
+          method
+          createdAt
+          lastUsedAt
+          current
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment UserRow on User {
+  id
+  displayName
+  email
+  roles
+  createdAt
+  emailVerifiedAt
+  blockedAt
+  secondFactor
+}`) as unknown as TypedDocumentString<UserPageQuery, UserPageQueryVariables>;
+export const UserDeletionDocument = new TypedDocumentString(`
+    query UserDeletion($first: Int!) {
+  accountDeletions(first: $first) {
+    edges {
+      node {
+        ...DeletionRow
+      }
+    }
+  }
+}
+    fragment DeletionRow on AccountDeletion {
+  id
+  userId
+  state
+  requestedAt
+  dueAt
+  doneAt
+  parts {
+    part
+    hold
+    passes
+    forgottenAt
+  }
+}`) as unknown as TypedDocumentString<UserDeletionQuery, UserDeletionQueryVariables>;
+export const UserPageEndLoginsDocument = new TypedDocumentString(`
+    mutation UserPageEndLogins($input: EndLoginsInput!) {
+  endLogins(input: $input) {
+    ended
+  }
+}
+    `) as unknown as TypedDocumentString<UserPageEndLoginsMutation, UserPageEndLoginsMutationVariables>;
+export const UsersPageDocument = new TypedDocumentString(`
+    query UsersPage($email: String, $role: Role, $blocked: Boolean, $first: Int!, $after: String) {
+  users(
+    email: $email
+    role: $role
+    blocked: $blocked
+    first: $first
+    after: $after
+  ) {
+    edges {
+      node {
+        ...UserRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment UserRow on User {
+  id
+  displayName
+  email
+  roles
+  createdAt
+  emailVerifiedAt
+  blockedAt
+  secondFactor
+}`) as unknown as TypedDocumentString<UsersPageQuery, UsersPageQueryVariables>;
+export const DeletionsPageDocument = new TypedDocumentString(`
+    query DeletionsPage($first: Int!, $after: String) {
+  accountDeletions(first: $first, after: $after) {
+    edges {
+      node {
+        ...DeletionRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment DeletionRow on AccountDeletion {
+  id
+  userId
+  state
+  requestedAt
+  dueAt
+  doneAt
+  parts {
+    part
+    hold
+    passes
+    forgottenAt
+  }
+}`) as unknown as TypedDocumentString<DeletionsPageQuery, DeletionsPageQueryVariables>;
 export const ApiClientsDocument = new TypedDocumentString(`
     query ApiClients($partnerId: UUID, $first: Int, $after: String) {
   apiClients(partnerId: $partnerId, first: $first, after: $after) {

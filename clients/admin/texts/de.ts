@@ -1,6 +1,11 @@
 import type { OcppVersion } from '../generated/graphql.ts'
 import type { Texts } from './en.ts'
 import { texts as fleet } from './fleet/de.ts'
+import { places as deskPlaces, texts as desk } from './desk/de.ts'
+import { texts as messages } from './messages/de.ts'
+import { texts as payments } from './payments/de.ts'
+import { texts as people } from './people/de.ts'
+import { texts as tokens } from './tokens/de.ts'
 import { texts as point } from './point/de.ts'
 import { texts as review } from './review/de.ts'
 import { texts as sessions } from './sessions/de.ts'
@@ -17,9 +22,15 @@ export const texts = {
     sessions: 'Ladevorgänge',
     use: 'Nutzung',
     review: 'Fotos prüfen',
+    ...deskPlaces,
   },
   nothingForYou: 'Ihr Konto hat hier keinen Platz. Bitten Sie einen Administrator um eine Rolle und melden Sie sich neu an.',
   ...fleet,
+  ...desk,
+  ...messages,
+  ...payments,
+  ...people,
+  ...tokens,
   ...point,
   ...review,
   ...sessions,

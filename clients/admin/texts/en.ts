@@ -1,5 +1,10 @@
 import type { OcppVersion } from '../generated/graphql.ts'
 import { texts as fleet } from './fleet/en.ts'
+import { places as deskPlaces, texts as desk } from './desk/en.ts'
+import { texts as messages } from './messages/en.ts'
+import { texts as payments } from './payments/en.ts'
+import { texts as people } from './people/en.ts'
+import { texts as tokens } from './tokens/en.ts'
 import { texts as point } from './point/en.ts'
 import { texts as review } from './review/en.ts'
 import { texts as sessions } from './sessions/en.ts'
@@ -16,9 +21,15 @@ export const texts = {
     sessions: 'Sessions',
     use: 'Use',
     review: 'Photo review',
+    ...deskPlaces,
   },
   nothingForYou: 'Your account has no place here. Ask an administrator for a role, then sign in anew.',
   ...fleet,
+  ...desk,
+  ...messages,
+  ...payments,
+  ...people,
+  ...tokens,
   ...point,
   ...review,
   ...sessions,

@@ -1,6 +1,11 @@
 import type { OcppVersion } from '../generated/graphql.ts'
 import type { Texts } from './en.ts'
 import { texts as fleet } from './fleet/fr.ts'
+import { places as deskPlaces, texts as desk } from './desk/fr.ts'
+import { texts as messages } from './messages/fr.ts'
+import { texts as payments } from './payments/fr.ts'
+import { texts as people } from './people/fr.ts'
+import { texts as tokens } from './tokens/fr.ts'
 import { texts as point } from './point/fr.ts'
 import { texts as review } from './review/fr.ts'
 import { texts as sessions } from './sessions/fr.ts'
@@ -17,9 +22,15 @@ export const texts = {
     sessions: 'Sessions',
     use: 'Utilisation',
     review: 'Contrôle des photos',
+    ...deskPlaces,
   },
   nothingForYou: 'Votre compte n’a pas de place ici. Demandez un rôle à un administrateur, puis connectez-vous de nouveau.',
   ...fleet,
+  ...desk,
+  ...messages,
+  ...payments,
+  ...people,
+  ...tokens,
   ...point,
   ...review,
   ...sessions,

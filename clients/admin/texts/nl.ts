@@ -1,6 +1,11 @@
 import type { OcppVersion } from '../generated/graphql.ts'
 import type { Texts } from './en.ts'
 import { texts as fleet } from './fleet/nl.ts'
+import { places as deskPlaces, texts as desk } from './desk/nl.ts'
+import { texts as messages } from './messages/nl.ts'
+import { texts as payments } from './payments/nl.ts'
+import { texts as people } from './people/nl.ts'
+import { texts as tokens } from './tokens/nl.ts'
 import { texts as point } from './point/nl.ts'
 import { texts as review } from './review/nl.ts'
 import { texts as sessions } from './sessions/nl.ts'
@@ -17,9 +22,15 @@ export const texts = {
     sessions: 'Sessies',
     use: 'Gebruik',
     review: 'Foto’s beoordelen',
+    ...deskPlaces,
   },
   nothingForYou: 'Uw account heeft hier geen plaats. Vraag een beheerder om een rol en meld u opnieuw aan.',
   ...fleet,
+  ...desk,
+  ...messages,
+  ...payments,
+  ...people,
+  ...tokens,
   ...point,
   ...review,
   ...sessions,

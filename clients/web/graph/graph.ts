@@ -46,7 +46,7 @@ export function createGraph(url: string, { keepsAnswers = false }: { keepsAnswer
     onTokens: (tokens) => (tokens === null && ended.get() ? undefined : enter(tokens)),
     onInterruption: interrupted,
     fetch: async (...asked) => {
-      const response = await fetch(...asked)
+      const response = await lasting(...asked)
       // What stands between us and the platform answers too, while the platform cannot.
       if (response.status < 500) answered()
       return response
@@ -72,6 +72,12 @@ export function createGraph(url: string, { keepsAnswers = false }: { keepsAnswer
       return new Client({ url, exchanges, requestPolicy: 'cache-and-network' })
     },
   }
+}
+
+/** A request of a page that is being closed arrives all the same; browsers take no more than 64 KiB of that kind. */
+const lasting: typeof fetch = (address, request) => {
+  const small = typeof request?.body === 'string' && request.body.length < 30_000
+  return fetch(address, { ...request, keepalive: small && document.visibilityState === 'hidden' })
 }
 
 export type Graph = ReturnType<typeof createGraph>

@@ -31,6 +31,7 @@ export function origins(web: () => Web): void {
 
   test('an operator sees charge points, and which are connected', async () => {
     const { page, complaints } = await web().open('admin', ADMIN)
+    await page.goto('/points')
     await page.getByRole('cell', { name: world.stations[0]?.identity ?? '' }).waitFor()
     expect(complaints).toEqual([])
   })

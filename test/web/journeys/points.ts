@@ -13,6 +13,7 @@ export function points(web: () => Web): void {
     const [station] = world.stations
     if (!station) throw new Error('no station')
     const { page, complaints } = await web().open('admin', world.operator)
+    await page.goto('/points')
     await page.getByRole('link', { name: station.identity }).click()
     await page.getByText('Offline', { exact: true }).waitFor()
     await page.getByText('Nothing was said yet.').waitFor()

@@ -1,69 +1,142 @@
-import { beforeAll, expect, test } from 'vitest'
-import { AddVehicleDocument, MeDocument } from '../../../clients/driver/generated/graphql.ts'
-import { createClient } from '../../../clients/sdk/client.ts'
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { AddVehicleDocument } from '../../../clients/driver/generated/graphql.ts'
+import { createClient, type Client } from '../../../clients/sdk/client.ts'
 import { consent, followUpload, isDecided, submitReading, type Upload } from '../../../deploy/demo/photo-steps.ts'
 import { dashboardPhoto } from '../../photos.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
 import type { Web } from '../platform.ts'
 
 export function review(web: () => Web): void {
+  const cleanup = new AsyncDisposableStack()
   let world: TestWorld
   beforeAll(async () => {
     world = await makeWorld(web().graphUrl)
+    web().look('admin', world.reviewer, '/review')
   })
+  afterAll(() => cleanup.disposeAsync())
 
-  test('a reviewer sees the review alone, and decides by the keyboard: one photo is approved, one rejected with a reason', async () => {
-    await using driver = createClient({ url: web().graphUrl })
-    await driver.signIn(world.driver)
+  /** First readings of as many vehicles: a person looks at each. The oldest first, with the number that the display shows. */
+  async function waiting(count: number): Promise<{ driver: Client; uploads: Upload[] }> {
+    const driver = cleanup.use(createClient({ url: web().graphUrl }))
+    await driver.register({ email: `${randomUUID()}@evergraph.test`, password: 'a-long-enough-password', displayName: 'Snapper' })
     await consent(driver)
-    const first = (await driver.execute(MeDocument)).me?.vehicles?.edges[0]?.node.id ?? ''
-    const { addVehicle } = await driver.execute(AddVehicleDocument, {
-      input: { name: 'Second', batteryCapacityWh: 60_000, idempotencyKey: crypto.randomUUID() },
-    })
     const uploads: Upload[] = []
-    // First readings: a person looks at each.
-    for (const [seed, vehicleId] of [first, addVehicle.vehicle.id].entries()) {
-      const photo = await dashboardPhoto({ reading: 48_210 + seed * 1_000, seed: seed + 1 })
-      // Further back for the second: nobody takes two of one minute.
-      const takenAt = new Date(Date.now() - (2 - seed) * 600_000)
-      const upload = await submitReading(driver, { photo, vehicleId, takenAt, place: world.position })
+    for (let at = 0; at < count; at++) {
+      const { addVehicle } = await driver.execute(AddVehicleDocument, {
+        input: { name: `Car ${at}`, batteryCapacityWh: 60_000, idempotencyKey: randomUUID() },
+      })
+      const photo = await dashboardPhoto({ reading: readingOf(at), seed: at + 1 })
+      // Nobody takes two of one minute.
+      const takenAt = new Date(Date.now() - (count - at) * 120_000)
+      const upload = await submitReading(driver, { photo, vehicleId: addVehicle.vehicle.id, takenAt, place: world.position })
       uploads.push(await followUpload(driver, upload.id, ({ state }) => state === 'MANUAL_REVIEW'))
     }
+    return { driver, uploads }
+  }
+  const readingOf = (at: number) => 48_210 + at * 1_000
 
-    web().look('admin', world.reviewer, '/review')
-    const { page, complaints } = await web().open('admin', world.reviewer)
-    await page.getByText('Waiting: 2').waitFor()
-    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
-      expect.stringContaining('Photo review'),
-    ])
+  /** A reviewer at the review, with the first case in front of them. */
+  async function reviewing() {
+    const opened = await web().open('admin', world.reviewer)
+    const { page } = opened
+    await page.getByRole('navigation').getByRole('link', { name: 'Photo review' }).click()
+    await page.getByText('Take the oldest photo').waitFor()
+    await page.keyboard.press(' ')
+    await page.getByText(/Yours for 1[45]:/).waitFor()
+    return opened
+  }
+  const photoShown = (page: Page) => page.locator('main img').getAttribute('src')
+  const sentSoon = (page: Page) => page.getByText('It is sent in a moment.')
+
+  test('a reviewer clears five cases by the keyboard alone; what is taken back is not sent, and what is skipped comes again', async () => {
+    const { driver, uploads } = await waiting(5)
+    const { page, complaints } = await reviewing()
+    await page.getByText('Waiting: 5').waitFor()
 
     await page.keyboard.press('?')
     await page.getByRole('dialog', { name: 'Keys' }).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'hidden' })
-    await page.keyboard.press(' ')
-    await page.getByText(/Yours for 1[45]:/).waitFor()
-    await page.waitForFunction(() => document.querySelector<HTMLImageElement>('main img')?.naturalWidth)
-    await page.getByLabel('What the display shows').fill('48210')
-    const shown = await page.locator('main img').getAttribute('src')
-    // In the field, A is a letter and no word on the case.
-    await page.getByLabel('What the display shows').press('a')
-    await page.getByText('Waiting: 2').waitFor()
-    await page.getByLabel('What the display shows').blur()
-    await page.keyboard.press('a')
-    await page.getByText('Waiting: 1').waitFor()
 
-    await page.waitForFunction((last) => document.querySelector<HTMLImageElement>('main img')?.src !== last, shown)
-    await page.keyboard.press('r')
-    await page.getByLabel('Why?').selectOption('SCREEN_SUSPECTED')
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Tab')
+    // The first: its number is corrected, and Enter approves. In the field, A is a letter and no word on the case.
+    const first = await photoShown(page)
+    await page.keyboard.press('e')
+    await page.keyboard.press('a')
+    await page.keyboard.type(String(readingOf(0)))
     await page.keyboard.press('Enter')
+    await sentSoon(page).waitFor()
+    await expect.poll(() => photoShown(page)).not.toBe(first)
+
+    // Taken back: the case stands there as before, and nothing was sent.
+    await page.keyboard.press('z')
+    await expect.poll(() => photoShown(page)).toBe(first)
+    await page.getByText('Waiting: 5').waitFor()
+    await page.keyboard.press('e')
+    await page.keyboard.type(String(readingOf(0)))
+    await page.keyboard.press('Enter')
+    await sentSoon(page).waitFor()
+
+    // The second is passed over, the third rejected with a reason; the rest are right as they were read.
+    await page.keyboard.press('s')
+    await page.getByText('Waiting: 5').waitFor()
+    await page.keyboard.press('r')
+    await page.getByRole('dialog', { name: 'Reject' }).getByText('It is of a screen or a print').waitFor()
+    await page.keyboard.press('5')
+    await page.getByText('Rejected. It is sent in a moment.').waitFor()
+    for (const at of [3, 4, 1]) {
+      await page.keyboard.press('e')
+      await page.keyboard.type(String(readingOf(at)))
+      await page.keyboard.press('Enter')
+      await page.getByText('Approved. It is sent in a moment.').waitFor()
+    }
     await page.getByText('No photo waits for a person.').waitFor()
 
-    const [approved, rejected] = await Promise.all(uploads.map(({ id }) => followUpload(driver, id, isDecided)))
-    expect([approved?.state, rejected?.state]).toEqual(['APPROVED', 'REJECTED'])
-    expect(approved?.reading?.value).toBe(48_210)
+    const decided = await Promise.all(uploads.map(({ id }) => followUpload(driver, id, isDecided)))
+    expect(decided.map(({ state, reading }) => (state === 'APPROVED' ? reading?.value : state))).toEqual([
+      readingOf(0),
+      readingOf(1),
+      'REJECTED',
+      readingOf(3),
+      readingOf(4),
+    ])
     expect(complaints).toEqual([])
+  })
+
+  test('the next photo is loaded before its case is shown; a tab that is closed sends what was decided in it', async () => {
+    const { driver, uploads } = await waiting(2)
+    const { page } = await reviewing()
+    const loaded = () => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+    const first = (await photoShown(page)) ?? ''
+    const photos = async () =>
+      (await loaded()).filter((url) => new URL(url).origin === new URL(first).origin && /signature=/.test(url))
+    await expect.poll(async () => new Set(await photos()).size).toBe(2)
+    const before = await photos()
+    await page.keyboard.press('r')
+    await page.keyboard.press('5')
+    await expect.poll(() => photoShown(page)).not.toBe(first)
+    expect(before).toContain(await photoShown(page))
+    await page.keyboard.press('r')
+    await page.keyboard.press('5')
+    await sentSoon(page).waitFor()
+    await page.close()
+    const decided = await Promise.all(uploads.map(({ id }) => followUpload(driver, id, isDecided)))
+    expect(decided.map(({ state }) => state)).toEqual(['REJECTED', 'REJECTED'])
+  })
+
+  test('single keys can be switched off, and stay off', async () => {
+    const { page } = await web().open('admin', world.reviewer)
+    await page.goto('/review')
+    await page.getByText('No photo waits for a person.').waitFor()
+    await page.keyboard.press('?')
+    await page.getByLabel('Single keys are on').uncheck()
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await page.getByText('No photo waits for a person.').waitFor()
+    await page.keyboard.press('?')
+    expect(await page.locator('dialog[open]').count()).toBe(0)
+    await page.getByRole('button', { name: /^Keys/ }).click()
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
   })
 }

@@ -4,5 +4,10 @@ import { useTexts } from '../../texts/index.ts'
 /** What a reviewer does by keys alone, for the list behind `?`. */
 export function useReviewKeys(): void {
   const { review: texts } = useTexts()
-  useNamedKeys((['a', 'r', 'space'] as const).map((key) => ({ key: texts.keyNames[key], does: texts.keyMeanings[key] })))
+  useNamedKeys(
+    (['a', 'r', 'e', 's', 'z', 'digits', 'space'] as const).map((key) => ({
+      key: texts.keyNames[key],
+      does: texts.keyMeanings[key],
+    })),
+  )
 }

@@ -1,0 +1,47 @@
+import { useFormat } from '../../../web/i18n/format.ts'
+import { Paged } from '../../desk/paged.tsx'
+import { Badge, type Tone } from '../../../web/ui/badge.tsx'
+import { Empty } from '../../../web/ui/empty.tsx'
+import { Table } from '../../../web/ui/table.tsx'
+import { BillsPageDocument, type BillShownFragment, type BillState } from '../../generated/graphql.ts'
+import { useTexts } from '../../texts/index.ts'
+import { GiveBack } from './give-back.tsx'
+
+const TONES: Readonly<Record<BillState, Tone>> = {
+  OPEN: 'warn',
+  PAYING: 'busy',
+  PAID: 'good',
+  OVERDUE: 'danger',
+  WRITTEN_OFF: 'quiet',
+}
+
+/** The newest bills; what was paid of one can be given back. */
+export function Bills() {
+  const { payments: texts, billState } = useTexts()
+  const { money, dayAndClock } = useFormat()
+  return (
+    <Paged query={BillsPageDocument} variables={{}} list={({ bills }) => bills}>
+      {(bills) =>
+        bills.length === 0 ? (
+          <Empty>{texts.noBill}</Empty>
+        ) : (
+          <Table<BillShownFragment>
+            label={texts.parts.bills}
+            rows={bills}
+            rowKey={({ id }) => id}
+            columns={[
+              { name: texts.when, cell: ({ openedAt }) => dayAndClock(openedAt) },
+              { name: texts.place, cell: ({ place }) => place?.name ?? '–' },
+              { name: texts.user, cell: ({ user }) => user?.displayName ?? '–' },
+              { name: texts.state, cell: ({ state }) => <Badge tone={TONES[state]}>{billState[state]}</Badge> },
+              { name: texts.total, cell: ({ total }) => money(total), number: true },
+              { name: texts.paid, cell: ({ paid }) => money(paid), number: true },
+              { name: texts.due, cell: ({ due }) => money(due), number: true },
+              { name: texts.giveBack, cell: (bill) => (bill.paid.amountMinor > 0 ? <GiveBack of={bill} /> : '–') },
+            ]}
+          />
+        )
+      }
+    </Paged>
+  )
+}

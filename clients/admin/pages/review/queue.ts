@@ -1,0 +1,38 @@
+import { EvergraphError } from '../../../sdk/errors.ts'
+import type { Client } from '../../../sdk/client.ts'
+import {
+  ReleaseReviewDocument,
+  ReviewPageClaimDocument,
+  ReviewWaitingDocument,
+  type CaseShownFragment,
+} from '../../generated/graphql.ts'
+
+/** So many are looked through for one that was not passed over. */
+const LOOKED_THROUGH = 50
+/** Other reviewers take from the same queue: so many times the next one is tried. */
+const TRIES = 3
+
+/** The oldest case, or the one named; one that is held already comes first, and is held for another while. */
+export async function claim(sdk: Client, caseId: string | null): Promise<CaseShownFragment | null> {
+  const { claimReview } = await sdk.execute(ReviewPageClaimDocument, { input: { caseId } })
+  return claimReview.reviewCase ?? null
+}
+
+export const release = (sdk: Client, caseId: string) => sdk.execute(ReleaseReviewDocument, { input: { caseId } })
+
+/** The oldest case that nobody holds and that is none of these. Null: there is none. */
+export async function claimOther(sdk: Client, not: readonly string[]): Promise<CaseShownFragment | null> {
+  const { reviewQueue } = await sdk.execute(ReviewWaitingDocument, { first: LOOKED_THROUGH })
+  const free = reviewQueue.edges.map(({ node }) => node).filter(({ id, claimedUntil }) => claimedUntil == null && !not.includes(id))
+  for (const { id } of free.slice(0, TRIES)) {
+    const taken = await claim(sdk, id).catch(unlessTaken)
+    if (taken) return taken
+  }
+  return null
+}
+
+/** Another reviewer was quicker. */
+function unlessTaken(error: unknown): null {
+  if (error instanceof EvergraphError && error.code === 'CONFLICT') return null
+  throw error
+}

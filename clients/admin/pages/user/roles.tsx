@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import { useClient } from 'urql'
+import type { Document } from '../../../sdk/document.ts'
+import { parsed } from '../../../web/graph/parsed.ts'
+import { faultOf } from '../../../web/graph/exchange.ts'
+import { AskFirst } from '../../../web/ui/ask-first.tsx'
+import { Card } from '../../../web/ui/card.tsx'
+import { Choice } from '../../../web/ui/choice.tsx'
+import { GrantRoleDocument, RevokeRoleDocument, type GrantRoleInput, type Role } from '../../generated/graphql.ts'
+import { useTexts } from '../../texts/index.ts'
+import { ROLES } from '../users/search.ts'
+import type { UserShown } from './page.tsx'
+
+/** What the user may do. A role holds from their next sign-in; one that is taken ends at once. */
+export function Roles({ of, mayChange }: { of: UserShown; mayChange: boolean }) {
+  const { users: texts, role: names, desk } = useTexts()
+  const pages = useClient()
+  const roles = of.roles ?? []
+  const free = ROLES.filter((role) => !roles.includes(role))
+  const [wanted, setWanted] = useState<Role>(free[0] ?? 'DRIVER')
+  const chosen = free.includes(wanted as never) ? wanted : (free[0] ?? 'DRIVER')
+  const change = async (document: Document<unknown, { input: GrantRoleInput }>, role: Role) => {
+    // The answer has the roles as they are then; the cache shows them.
+    const { error } = await pages.mutation(parsed(document), { input: { userId: of.id, role } }).toPromise()
+    if (error) throw faultOf(error)
+  }
+  return (
+    <Card title={texts.roles}>
+      <ul className="flex flex-col gap-2">
+        {roles.map((role) => (
+          <li key={role} className="flex flex-wrap items-center justify-between gap-3">
+            <span>{names[role]}</span>
+            {mayChange && (
+              <AskFirst
+                label={texts.takeAway}
+                title={texts.takeRole(names[role])}
+                yes={texts.takeAway}
+                back={desk.back}
+                onYes={() => change(RevokeRoleDocument, role)}
+              >
+                <p>{texts.takeRoleMeans}</p>
+              </AskFirst>
+            )}
+          </li>
+        ))}
+      </ul>
+      {mayChange && free.length > 0 && (
+        <div className="flex flex-wrap items-end gap-3">
+          <Choice
+            label={texts.anotherRole}
+            value={chosen}
+            options={free.map((value) => ({ value: value as Role, name: names[value] }))}
+            onChange={setWanted}
+          />
+          <AskFirst
+            label={texts.grant}
+            title={texts.grantRole(names[chosen], of.displayName)}
+            yes={texts.grant}
+            back={desk.back}
+            look="primary"
+            onYes={() => change(GrantRoleDocument, chosen)}
+          >
+            <p>{texts.grantRoleMeans}</p>
+          </AskFirst>
+        </div>
+      )}
+    </Card>
+  )
+}
