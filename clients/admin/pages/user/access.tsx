@@ -3,7 +3,7 @@ import { AskFirst } from '../../../web/ui/ask-first.tsx'
 import { Card } from '../../../web/ui/card.tsx'
 import { ResetSecondFactorDocument, SetUserBlockedDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
-import type { UserShown } from './page.tsx'
+import type { UserShown } from './shown.ts'
 
 /** What keeps a user out, or lets them in again. */
 export function Access({ of, again }: { of: UserShown; again: () => void }) {

@@ -5,7 +5,7 @@ import { Card } from '../../../web/ui/card.tsx'
 import { Table } from '../../../web/ui/table.tsx'
 import { UserPageEndLoginsDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
-import type { UserShown } from './page.tsx'
+import type { UserShown } from './shown.ts'
 
 type Login = NonNullable<UserShown['logins']>['edges'][number]['node']
 

@@ -7,17 +7,16 @@ import { Badge } from '../../../web/ui/badge.tsx'
 import { Card } from '../../../web/ui/card.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
 import { Facts } from '../../desk/facts.tsx'
-import { UserDeletionDocument, UserPageDocument, type UserPageQuery } from '../../generated/graphql.ts'
+import { UserDeletionDocument, UserPageDocument } from '../../generated/graphql.ts'
 import { Only } from '../../only.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { Deletion } from '../users/deletions.tsx'
 import { Access } from './access.tsx'
 import { Logins } from './logins.tsx'
 import { Roles } from './roles.tsx'
+import type { UserShown } from './shown.ts'
 
 const route = getRouteApi('/users/$id')
-
-export type UserShown = NonNullable<UserPageQuery['user']>
 
 export function UserPage() {
   const { id } = route.useParams()

@@ -9,7 +9,7 @@ import { Choice } from '../../../web/ui/choice.tsx'
 import { GrantRoleDocument, RevokeRoleDocument, type GrantRoleInput, type Role } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { ROLES } from '../users/search.ts'
-import type { UserShown } from './page.tsx'
+import type { UserShown } from './shown.ts'
 
 /** What the user may do. A role holds from their next sign-in; one that is taken ends at once. */
 export function Roles({ of, mayChange }: { of: UserShown; mayChange: boolean }) {

@@ -1,0 +1,3 @@
+import type { UserPageQuery } from '../../generated/graphql.ts'
+
+export type UserShown = NonNullable<UserPageQuery['user']>
