@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import type { FeatureCollection, Point } from 'geojson'
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import type { Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { FaultReportsDocument } from '../../../clients/admin/generated/graphql.ts'
 import { AddVehicleDocument } from '../../../clients/driver/generated/graphql.ts'
+import { connectChargePoint } from '../../charge-point.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
 import type { Web } from '../platform.ts'
 
@@ -22,6 +25,34 @@ export function chargers(web: () => Web): void {
     const opened = await web().open('driver', world.driver)
     page = opened.page
     complaints = opened.complaints
+  })
+
+  test('the map has the stations of the list: a pin says by its shape and number what is free, and opens its station', async () => {
+    const [, second] = world.stations
+    if (!second) throw new Error('no station')
+    await page.goto(`/?box=${BOX}`)
+    await page.getByRole('link', { name: /Vrijthof 2/ }).waitFor()
+    await soon(async () =>
+      expect((await pins(page)).map(({ name }) => name).toSorted()).toEqual(['Vrijthof 1', 'Vrijthof 2', 'Vrijthof 3']),
+    )
+    const of = async (id: string) => (await pins(page)).find((pin) => pin.id === id)
+    expect(await of(second.id)).toMatchObject({ kind: 'out', count: 0 })
+
+    // Nobody has loaded the page again.
+    await using _charger = await connectChargePoint({
+      url: web().stack.ocppUrl,
+      identity: second.identity,
+      password: second.password,
+    })
+    await soon(async () => expect(await of(second.id)).toMatchObject({ kind: 'free', count: 1 }))
+    await page.getByRole('link', { name: /Vrijthof 2.*1 of 1 free/ }).waitFor()
+
+    await clickPin(page, second.id)
+    await page.getByRole('link', { name: 'Open', exact: true }).waitFor()
+    expect(await page.getByRole('link', { name: /Vrijthof 2/ }).getAttribute('aria-current')).toBe('true')
+    await page.getByRole('link', { name: 'Open', exact: true }).click()
+    await page.getByRole('heading', { name: 'Vrijthof 2' }).waitFor()
+    expect(complaints).toEqual([])
   })
 
   test('a favourite is one after a reload, too, and stands in its own list until the star is taken away', async () => {
@@ -69,4 +100,36 @@ export function chargers(web: () => Web): void {
     expect(complaints).toEqual([])
     web().look('driver', world.driver, `/?box=${BOX}`, '/favourites', '/fault-reports')
   })
+}
+
+/** A bound on what hangs. */
+const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 60_000, interval: 100 })
+
+interface DrawnPin {
+  id: string
+  kind: string
+  count: number
+  name: string
+}
+
+/** What the map draws: its source's data, because pixels say nothing. */
+async function pins(page: Page): Promise<DrawnPin[]> {
+  const data = await page.evaluate(async () => {
+    const region = [...document.querySelectorAll<HTMLElement & { map?: MapLibre }>('.maplibregl-map')].find((each) => each.map)
+    if (!region?.map?.loaded()) return null
+    return (await region.map.getSource<GeoJSONSource>('pins')?.getData()) ?? null
+  })
+  return (data as FeatureCollection<Point, DrawnPin> | null)?.features.map(({ properties }) => properties) ?? []
+}
+
+async function clickPin(page: Page, id: string): Promise<void> {
+  const at = await page.evaluate(async (wanted) => {
+    const region = [...document.querySelectorAll<HTMLElement & { map?: MapLibre }>('.maplibregl-map')].find((each) => each.map)
+    const data = (await region?.map?.getSource<GeoJSONSource>('pins')?.getData()) as FeatureCollection<Point> | undefined
+    const [x = 0, y = 0] = data?.features.find(({ properties }) => properties?.['id'] === wanted)?.geometry.coordinates ?? []
+    const point = region?.map?.project([x, y])
+    const corner = region?.map?.getCanvas().getBoundingClientRect()
+    return { x: (point?.x ?? 0) + (corner?.left ?? 0), y: (point?.y ?? 0) + (corner?.top ?? 0) }
+  }, id)
+  await page.mouse.click(at.x, at.y)
 }
