@@ -5,6 +5,7 @@ import { breaks } from './journeys/breaks.ts'
 import { chargers } from './journeys/chargers.ts'
 import { charging } from './journeys/charging.ts'
 import { desk } from './journeys/desk.ts'
+import { installed } from './journeys/installed.ts'
 import { origins } from './journeys/origins.ts'
 import { own } from './journeys/own.ts'
 import { partner } from './journeys/partner.ts'
@@ -43,6 +44,7 @@ const GROUPS = [
   ['partner', partner],
   ['portal', portal],
   ['account', account],
+  ['installed', installed],
   // Last: it looks at what the others have made.
   ['looks', looks],
 ] as const

@@ -1,0 +1,160 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { playJourney, type Journey } from '../../../deploy/demo/journey.ts'
+import { createTeller } from '../../../deploy/demo/tell.ts'
+import { connectChargePoint } from '../../charge-point.ts'
+import { makeWorld, type TestWorld } from '../../world.ts'
+import { soon } from '../browser.ts'
+import type { Web } from '../platform.ts'
+
+/** The app as something that is installed: it starts without a network, says how old what it shows is, and takes messages. */
+export function installed(web: () => Web): void {
+  let world: TestWorld
+  let journey: Journey
+  beforeAll(async () => {
+    world = await makeWorld(web().graphUrl, 1, { name: 'Pier', at: { latitude: 53.2, longitude: 5.8 } })
+  })
+
+  test('the app can be installed: its manifest has a name, a start, and icons of their sizes, a maskable one too', async () => {
+    const { page } = await web().open('driver')
+    await page.goto('/')
+    const cdp = await page.context().newCDPSession(page)
+    const { url, errors, data } = await cdp.send('Page.getAppManifest')
+    expect(errors).toEqual([])
+    const manifest = JSON.parse(data ?? '{}') as { icons: { src: string; sizes: string; purpose: string }[]; display: string }
+    expect(manifest).toMatchObject({ name: 'Evergraph', start_url: '/', display: 'standalone' })
+    expect(new Set(manifest.icons.map(({ purpose }) => purpose))).toEqual(new Set(['any', 'maskable']))
+    for (const { src, sizes } of manifest.icons) {
+      const png = Buffer.from(await (await fetch(new URL(src, url))).arrayBuffer())
+      expect(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`).toBe(sizes)
+    }
+    const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors')
+    // A window of a test is like a private one.
+    expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([])
+    const { headers } = await fetch(new URL('/sw.js', url))
+    expect(headers.get('cache-control')).toBe('no-cache')
+    expect((await fetch(url)).headers.get('content-type')).toMatch(/^application\/manifest\+json/)
+  })
+
+  test('without a network the app starts, and list, bill and wallet are readable, with when they were heard', async () => {
+    const [station] = world.stations
+    if (!station) throw new Error('no station')
+    const { identity, password } = station
+    const evses = [{ powerW: 50_000 }]
+    await using _charger = await connectChargePoint({
+      url: web().stack.ocppUrl,
+      identity,
+      password,
+      evses,
+      speed: 120,
+      meterIntervalMs: 250,
+    })
+    const { graphUrl } = web()
+    const { driver: login, position } = world
+    const teller = createTeller(() => undefined)
+    journey = await playJourney({ graphUrl, driver: login, position, wantedWh: 1_000, teller })
+
+    const { page } = await web().open('driver', login)
+    const session = `/sessions/${journey.ids.session}`
+    const shown: Record<string, string> = {
+      '/?text=Pier': 'Pier 1',
+      '/sessions': 'Pier 1',
+      [session]: 'To pay',
+      '/wallet': 'Energy charged',
+    }
+    for (const [path, text] of Object.entries(shown)) await read(page, path, text)
+    const bill = await page.goto(session).then(() => page.locator('dl dd').first().textContent())
+    await kept(page)
+
+    await page.context().setOffline(true)
+    for (const [path, text] of Object.entries(shown)) {
+      await read(page, path, text)
+      // A page may be made of several answers, each with its own time.
+      await page
+        .getByText(/The platform cannot be reached. What you see is as of \d\d:\d\d\./)
+        .first()
+        .waitFor()
+    }
+    await page.goto(session)
+    await soon(() => page.locator('dl dd').first().textContent()).toBe(bill)
+    // What was never looked at is not there, and says so.
+    await page.goto('/reservations')
+    await page.getByText('Code for support: NETWORK').waitFor()
+    await page.context().close()
+  })
+
+  test('what somebody was told is gone when they sign out, also without a network, and nobody else sees it', async () => {
+    const { page } = await web().open('driver', world.driver)
+    await read(page, '/wallet', 'Energy charged')
+    await soon(() => answersOf(page)).toBeGreaterThan(0)
+    await kept(page)
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByText('Sign in to see this.').waitFor()
+    await soon(() => answersOf(page)).toBe(0)
+    await page.goto('/wallet')
+    await page.getByText('Sign in to see this.').waitFor()
+    await page.goto(`/sessions/${journey.ids.session}`)
+    await page.getByText('Code for support: NETWORK').waitFor()
+    await page.context().close()
+  })
+
+  test('what writes is refused without a network by a sentence, and nothing typed is lost', async () => {
+    const { page } = await web().open('driver', world.driver)
+    await page.goto('/profile')
+    const name = page.getByLabel('The name that others see')
+    await name.fill('Noor of the pier')
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: 'Save' }).first().click()
+    await page.getByRole('alert').getByText('The platform cannot be reached.').waitFor()
+    expect(await name.inputValue()).toBe('Noor of the pier')
+    await page.context().close()
+  })
+
+  test('what is kept of the app is what a start needs: not the map with its places, and less than two megabytes', async () => {
+    const { page } = await web().open('driver')
+    await page.goto('/forgot-password')
+    await kept(page)
+    const files = await page.evaluate(async () => {
+      const sizes: [string, number][] = []
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name)
+        for (const { url } of await cache.keys()) {
+          const body = await (await cache.match(url))?.arrayBuffer()
+          sizes.push([new URL(url).pathname, body?.byteLength ?? 0])
+        }
+      }
+      return sizes
+    })
+    expect(files.map(([path]) => path)).toEqual(expect.arrayContaining(['/index.html', '/config.json']))
+    expect(files.filter(([path, bytes]) => bytes > 400_000 || /map|city|countries/.test(path))).toEqual([])
+    expect(files.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThan(2_000_000)
+    await page.context().close()
+  })
+}
+
+/** Opens a page of the app and waits for what it is to show. */
+async function read(page: Page, path: string, text: string): Promise<void> {
+  await page.goto(path)
+  await page.getByText(text).first().waitFor()
+}
+
+/** Waits until the worker keeps the app, and this page is its own. */
+const kept = (page: Page) =>
+  page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    if (!navigator.serviceWorker.controller)
+      await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
+  })
+
+/** How many answers are kept on this device. */
+const answersOf = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const opening = indexedDB.open('evergraph-answers')
+    await new Promise((resolve) => opening.addEventListener('success', resolve, { once: true }))
+    const counting = opening.result.transaction('answers').objectStore('answers').getAllKeys()
+    await new Promise((resolve) => counting.addEventListener('success', resolve, { once: true }))
+    opening.result.close()
+    // What nobody in particular was told is nobody's.
+    return (counting.result as [string, number][]).filter(([reader]) => reader !== '').length
+  })
