@@ -55,6 +55,19 @@ export function chargers(web: () => Web): void {
     expect(complaints).toEqual([])
   })
 
+  test('a refused place is said, and distances are from there once it is allowed', async () => {
+    await page.goto('/')
+    await page.getByRole('button', { name: 'Near me' }).click()
+    await page.getByText('You have not allowed this page to know where you are.').waitFor()
+    await page.context().grantPermissions(['geolocation'])
+    await page.context().setGeolocation(AT)
+    await page.getByRole('button', { name: 'Near me' }).click()
+    await page.getByText('distances from where you are').waitFor()
+    // A thousandth of a degree to the north, and roads of this browser's region are in miles.
+    expect(await page.getByRole('link', { name: /Vrijthof 1/ }).textContent()).toContain('360 ft')
+    expect(complaints).toEqual([])
+  })
+
   test('a favourite is one after a reload, too, and stands in its own list until the star is taken away', async () => {
     const [station] = world.stations
     await page.goto('/favourites')
