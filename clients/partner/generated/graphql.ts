@@ -1398,10 +1398,11 @@ export type InvoicesTableQuery = { invoiceTable: { csv: string, next: string | n
 
 export type KeysPageQueryVariables = Exact<{
   first: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type KeysPageQuery = { apiClients: { edges: Array<{ node: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, keys: Array<{ id: string, prefix: string, createdAt: string, expiresAt: string | null }> } }>, pageInfo: { hasNextPage: boolean } } };
+export type KeysPageQuery = { apiClients: { edges: Array<{ node: { id: string, name: string, sandbox: boolean, scopes: Array<ApiScope>, allowedAddresses: Array<string>, requestsPerHour: number, requestsPerDay: number, createdAt: string, revokedAt: string | null, keys: Array<{ id: string, prefix: string, createdAt: string, expiresAt: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ClientNamesQueryVariables = Exact<{
   partnerId: string;
@@ -1488,10 +1489,11 @@ export type WebhookPageLiveSubscription = { webhookEndpointUpdated: { id: string
 
 export type WebhooksPageQueryVariables = Exact<{
   first: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type WebhooksPageQuery = { webhookEndpoints: { edges: Array<{ node: { id: string, url: string, description: string, kinds: Array<WebhookKindName>, disabledAt: string | null, disabledBecause: WebhookDisabledBecause | null, failingSince: string | null, waiting: number, client: { id: string, name: string }, secrets: Array<{ publicKey: string, expiresAt: string | null }> } }>, pageInfo: { hasNextPage: boolean } }, apiClients: { edges: Array<{ node: { id: string, name: string, scopes: Array<ApiScope>, revokedAt: string | null } }> } };
+export type WebhooksPageQuery = { webhookEndpoints: { edges: Array<{ node: { id: string, url: string, description: string, kinds: Array<WebhookKindName>, disabledAt: string | null, disabledBecause: WebhookDisabledBecause | null, failingSince: string | null, waiting: number, client: { id: string, name: string }, secrets: Array<{ publicKey: string, expiresAt: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type PartnerStationsQueryVariables = Exact<{
   filter?: StationFilter | null | undefined;
@@ -2714,8 +2716,8 @@ export const InvoicesTableDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:9d0ee9ca45adf39ab23f3b1c140cb45e294305ef3fd026dd4ab42e7bd5af034e"}) as unknown as TypedDocumentString<InvoicesTableQuery, InvoicesTableQueryVariables>;
 export const KeysPageDocument = new TypedDocumentString(`
-    query KeysPage($first: Int!) {
-  apiClients(first: $first) {
+    query KeysPage($first: Int!, $after: String) {
+  apiClients(first: $first, after: $after) {
     edges {
       node {
         ...PartnerClient
@@ -2723,6 +2725,7 @@ export const KeysPageDocument = new TypedDocumentString(`
     }
     pageInfo {
       hasNextPage
+      endCursor
     }
   }
 }
@@ -2742,7 +2745,7 @@ export const KeysPageDocument = new TypedDocumentString(`
     createdAt
     expiresAt
   }
-}`, {"hash":"sha256:4752c69566b918e084a774de25ccf70f14d51bcf1e5c3fe3dd71172b37989144"}) as unknown as TypedDocumentString<KeysPageQuery, KeysPageQueryVariables>;
+}`, {"hash":"sha256:68f0648cd69e1dde8ace6730bd2d6331ab4e3012f776a58477e64d767213ae3e"}) as unknown as TypedDocumentString<KeysPageQuery, KeysPageQueryVariables>;
 export const ClientNamesDocument = new TypedDocumentString(`
     query ClientNames($partnerId: UUID!) {
   apiClients(partnerId: $partnerId, first: 100) {
@@ -3105,8 +3108,8 @@ fragment Endpoint on WebhookEndpoint {
   }
 }`, {"hash":"sha256:bacd9b332b470ca72f0945e1675bc4cf84a81b75cbfdc89d6df92a9de6542f24"}) as unknown as TypedDocumentString<WebhookPageLiveSubscription, WebhookPageLiveSubscriptionVariables>;
 export const WebhooksPageDocument = new TypedDocumentString(`
-    query WebhooksPage($first: Int!) {
-  webhookEndpoints(first: $first) {
+    query WebhooksPage($first: Int!, $after: String) {
+  webhookEndpoints(first: $first, after: $after) {
     edges {
       node {
         ...Endpoint
@@ -3118,16 +3121,7 @@ export const WebhooksPageDocument = new TypedDocumentString(`
     }
     pageInfo {
       hasNextPage
-    }
-  }
-  apiClients(first: 100) {
-    edges {
-      node {
-        id
-        name
-        scopes
-        revokedAt
-      }
+      endCursor
     }
   }
 }
@@ -3144,7 +3138,7 @@ export const WebhooksPageDocument = new TypedDocumentString(`
     publicKey
     expiresAt
   }
-}`, {"hash":"sha256:2da91bbf21fe62e2eae077656257788c0e2c98926e15a5ac411becb0daeed2a4"}) as unknown as TypedDocumentString<WebhooksPageQuery, WebhooksPageQueryVariables>;
+}`, {"hash":"sha256:0f27f56ca11347f257f8ba14c4592ac44062f93821cb9c46c1a28f386e7a71a2"}) as unknown as TypedDocumentString<WebhooksPageQuery, WebhooksPageQueryVariables>;
 export const PartnerStationsDocument = new TypedDocumentString(`
     query PartnerStations($filter: StationFilter, $first: Int, $after: String) {
   stations(filter: $filter, first: $first, after: $after) {

@@ -5,6 +5,7 @@ import { View, useLive } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
 import { useSession } from '../../../web/session/session.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
+import { Announced } from '../../../web/ui/announced.tsx'
 import { Badge, type Tone } from '../../../web/ui/badge.tsx'
 import { Button } from '../../../web/ui/button.tsx'
 import { Card } from '../../../web/ui/card.tsx'
@@ -88,6 +89,7 @@ function Session(props: { session: NonNullable<SessionPageQuery['chargingSession
           {goesOn && <Figure name={texts.power}>{session.powerW == null ? '–' : format.kW(session.powerW)}</Figure>}
           {session.socPercent != null && <Figure name={texts.battery}>{format.percent(session.socPercent)}</Figure>}
         </dl>
+        {goesOn && <Announced>{[format.kWh(session.energyWh), cost && format.money(cost)].filter(Boolean).join(', ')}</Announced>}
         {goesOn && <Stop id={session.id} />}
         {goesOn && <Share id={session.id} timeZone={timeZone} />}
         <Lines lines={session.costLines ?? []} />

@@ -14,6 +14,7 @@ import {
 import { useTexts } from '../../texts/index.ts'
 import { once } from '../../../web/session/once.ts'
 import type { Shown } from '../shown-once.tsx'
+import { ClientChange } from './client-change.tsx'
 
 /** How many hours an old key may work on beside its new one. */
 const OVERLAPS = ['0', '24', '168'] as const
@@ -83,6 +84,7 @@ export function ClientCard({ client, changed }: { client: PartnerClientFragment;
             ))}
           </ul>
           {client.keys.length === 0 && <p className="text-sm">{texts.noKey}</p>}
+          <ClientChange key={`${client.name} ${client.scopes.join()}`} client={client} saved={() => changed(null)} />
           <div className="flex flex-wrap gap-3">
             <AskFirst label={texts.rotate} title={texts.rotateTitle(client.name)} back={back} look="primary" onYes={rotate}>
               <p>{texts.rotateHint}</p>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { View } from '../../../web/graph/view.tsx'
+import { Pages } from '../../../web/list/pages.tsx'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { Button } from '../../../web/ui/button.tsx'
 import { Empty } from '../../../web/ui/empty.tsx'
@@ -14,31 +14,30 @@ const PAGE = 20
 
 export function KeysPage() {
   const { keys: texts } = useTexts()
-  const [first, setFirst] = useState(PAGE)
   const [shown, setShown] = useState<Shown | null>(null)
   return (
     <>
       <PageTitle>{texts.title}</PageTitle>
       <SignedIn>
         {shown && <ShownOnce shown={shown} done={() => setShown(null)} />}
-        <View query={KeysPageDocument} variables={{ first }}>
-          {({ apiClients: { edges, pageInfo } }, again) => {
+        <Pages query={KeysPageDocument} variables={{ first: PAGE }} pick={({ apiClients }) => apiClients}>
+          {({ rows, more, again }) => {
             const made = (secret: Shown | null) => {
               if (secret) setShown(secret)
               again()
             }
             return (
               <div className="flex flex-col gap-4">
-                {edges.length === 0 && <Empty>{texts.none}</Empty>}
-                <NewClient made={made} open={edges.length === 0} />
-                {edges.map(({ node }) => (
-                  <ClientCard key={node.id} client={node} changed={made} />
+                {rows.length === 0 && <Empty>{texts.none}</Empty>}
+                <NewClient made={made} open={rows.length === 0} />
+                {rows.map((client) => (
+                  <ClientCard key={client.id} client={client} changed={made} />
                 ))}
-                {pageInfo.hasNextPage && <Button onClick={() => setFirst(first + PAGE)}>{texts.more}</Button>}
+                {more && <Button onClick={more}>{texts.more}</Button>}
               </div>
             )
           }}
-        </View>
+        </Pages>
       </SignedIn>
     </>
   )
