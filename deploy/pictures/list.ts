@@ -56,7 +56,7 @@ export const PICTURES: readonly Picture[] = [
     scheme: 'light',
     says: 'The way of a reward to its transaction',
   },
-  { name: 'settings', app: 'driver', who: 'noor', path: '/settings', width: 360, scheme: 'light', says: 'Settings of an account' },
+  { name: 'odometer', app: 'driver', who: 'noor', path: '/odometer', width: 360, scheme: 'light', says: 'What photos have shown' },
   { name: 'points', app: 'admin', who: 'operator', path: '/points', width: 1280, scheme: 'dark', says: 'Charge points, live' },
   {
     name: 'point',
