@@ -64,7 +64,8 @@ async function startDemo(): Promise<Record<App, string>> {
 /** A partner without a program has nothing to show. */
 async function callAsPartner(portal: string): Promise<void> {
   const { graph } = (await (await fetch(new URL('/config.json', portal))).json()) as { graph: string }
-  const { secret, body } = await firstCall({ graphUrl: graph, ...PEOPLE.partner })
+  const { email, password } = PEOPLE.partner
+  const { secret, body } = await firstCall({ graphUrl: graph, email, password })
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${secret}` }
   for (let i = 0; i < 20; i++) await fetch(graph, { method: 'POST', headers, body })
 }
