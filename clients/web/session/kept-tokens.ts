@@ -7,22 +7,25 @@ const KEY = 'evergraph.login'
  * their own, and a hole in one reads nothing of the others.
  */
 export function createKeptTokens() {
-  const channel = new BroadcastChannel(KEY)
   const text = () => localStorage.getItem(KEY) ?? 'null'
+  const read = () => JSON.parse(text()) as Tokens | null
   return {
-    read: () => JSON.parse(text()) as Tokens | null,
+    read,
     write(this: void, tokens: Tokens | null): void {
-      // Tokens of another tab come back here. Telling them again would go on for ever.
+      // What another tab has written comes back here. Writing it again would tell that tab, and so on.
       if (JSON.stringify(tokens) === text()) return
       if (tokens) localStorage.setItem(KEY, JSON.stringify(tokens))
       else localStorage.removeItem(KEY)
-      // A channel has no origin to name: it is its own origin's alone.
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin
-      channel.postMessage(tokens)
     },
-    /** Told what another tab has written. */
+    /**
+     * Told of what there is after another tab has written. A tab that slept hears of each change late: what one of them said may be over, and would bring
+     * back a login that was signed out, or end that of who came after.
+     */
     onChange(told: (tokens: Tokens | null) => void): void {
-      channel.addEventListener('message', ({ data }: MessageEvent<Tokens | null>) => told(data))
+      addEventListener('storage', ({ key }) => {
+        // Null: all of it was cleared.
+        if (key === KEY || key === null) told(read())
+      })
     },
   }
 }
