@@ -11,6 +11,8 @@ export const LIMITS = {
     requestTimeoutMs: 30_000,
     keepAliveMs: 61_000,
     drainMs: 10_000,
+    /** Requests of one connection that may wait behind one that is not answered yet. */
+    pipelined: 32,
     /** How long `/ready` repeats what it has found before it looks again. */
     readyMs: 1_000,
   },

@@ -1,6 +1,8 @@
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { once } from 'node:events'
 import { afterEach, expect, test } from 'vitest'
+import { LIMITS } from '../limits.ts'
 import { createLog } from '../log.ts'
 import { serve } from './server.ts'
 
@@ -51,6 +53,39 @@ test('a request that has begun is finished before the server ends', async () => 
   expect(await answer).toBe('done')
   await ended
   await expect(fetch(server.url)).rejects.toThrow()
+})
+
+/** Asks so often in one packet, and gives how many reached the listener, and what came back until the connection ended. */
+async function askInOnePacket(times: number): Promise<{ reached: number; answers: number }> {
+  let reached = 0
+  const server = stack.use(
+    await serve({
+      listener: (_request, response) => {
+        reached++
+        setImmediate(() => response.end('answer'))
+      },
+      host: '127.0.0.1',
+      port: 0,
+      log,
+    }),
+  )
+  const socket = connect(server.port, '127.0.0.1').on('error', () => undefined)
+  const closed = once(socket, 'close')
+  let text = ''
+  socket.on('data', (data) => (text += data.toString()))
+  const ask = 'GET / HTTP/1.1\r\nhost: here\r\n\r\n'
+  socket.write(ask.repeat(times - 1) + ask.replace('\r\n\r\n', '\r\nconnection: close\r\n\r\n'))
+  await closed
+  return { reached, answers: text.split('HTTP/1.1 200').length - 1 }
+}
+
+test('who asks a few times before the first answer is answered each time', async () => {
+  expect(await askInOnePacket(10)).toEqual({ reached: 10, answers: 10 })
+})
+
+test('who asks thousands of times before the first answer is cut off: what waits would fill the memory', async () => {
+  const { reached } = await askInOnePacket(2_000)
+  expect(reached).toBe(LIMITS.http.pipelined + 1)
 })
 
 test('a taken port is said in a sentence', async () => {

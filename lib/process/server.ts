@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { LIMITS } from '../limits.ts'
 import type { Log } from '../log.ts'
 
@@ -32,7 +32,13 @@ export async function serve(options: {
 }): Promise<HttpServer> {
   const { listener, host, tls, log } = options
   const headers = [...Object.entries(SECURITY_HEADERS), ...(tls ? [HSTS] : [])]
+  const inLine = new WeakMap<Socket, number>()
   const answer: RequestListener = (request, response) => {
+    const { socket } = request
+    // No browser and no proxy asks again before it is answered. Each request that waits costs some kB, and one packet has thousands of them.
+    const waiting = response.socket === null ? (inLine.get(socket) ?? 0) + 1 : 0
+    inLine.set(socket, waiting)
+    if (waiting > LIMITS.http.pipelined) return void socket.destroy()
     for (const [name, value] of headers) response.setHeader(name, value)
     if (request.url?.split('?', 1)[0] === '/health') return json(response, 200, { status: 'alive' })
     if (!listener) return json(response, 404, { error: 'There is nothing here.' })
