@@ -9,14 +9,15 @@ const tokensOf = (name: string): Tokens => ({
   refreshTokenExpiresAt: '2026-12-22T22:00:00Z',
 })
 
-/** How often the storage was written; tabs that sleep hear of it by `wake`. */
-let written: number
-let unheard: number
+/** How often the storage was written, and how much of that tabs have not heard, because they sleep. */
+let storage: { written: number; unheard: number }
 let hearing: ((event: { key: string }) => void)[]
 
 /** All that was written is heard, and what comes of it; stops where it goes on for ever. */
 function wake(): void {
-  for (; unheard > 0 && written < 50; unheard--) for (const hear of hearing) hear({ key: 'evergraph.login' })
+  for (; storage.unheard > 0 && storage.written < 50; storage.unheard--) {
+    for (const hear of hearing) hear({ key: 'evergraph.login' })
+  }
 }
 
 /** A tab as `createGraph` makes it: what another one has written is its login too, and is written again. */
@@ -35,14 +36,15 @@ function openTab() {
 
 // The browser's storage, whose events come when the test says so.
 beforeEach(() => {
-  const storage = new Map<string, string>()
-  ;[written, unheard, hearing] = [0, 0, []]
-  const wrote = () => [written++, unheard++]
+  const values = new Map<string, string>()
+  storage = { written: 0, unheard: 0 }
+  hearing = []
+  const wrote = () => [storage.written++, storage.unheard++]
   vi.stubGlobal('addEventListener', (_name: string, hear: (event: { key: string }) => void) => void hearing.push(hear))
   vi.stubGlobal('localStorage', {
-    getItem: (key: string) => storage.get(key) ?? null,
-    setItem: (key: string, value: string) => void [storage.set(key, value), wrote()],
-    removeItem: (key: string) => void [storage.delete(key), wrote()],
+    getItem: (key: string) => values.get(key) ?? null,
+    setItem: (key: string, value: string) => void [values.set(key, value), wrote()],
+    removeItem: (key: string) => void [values.delete(key), wrote()],
   })
 })
 afterEach(() => void vi.unstubAllGlobals())
@@ -63,12 +65,12 @@ test('a tab that wakes after somebody else has signed in neither signs them out 
   wake()
   expect([here.login?.accessToken, there.login?.accessToken]).toEqual(['bob', 'bob'])
   expect(createKeptTokens().read()?.accessToken).toBe('bob')
-  expect(written).toBe(3)
+  expect(storage.written).toBe(3)
 })
 
 test('a tab that wakes after a sign-out has nothing of the login, and writes nothing of it', () => {
   const [here, there] = [openTab(), openTab()]
   for (const tokens of [tokensOf('ada'), null]) here.enter(tokens)
   wake()
-  expect([there.login, createKeptTokens().read(), written]).toEqual([null, null, 2])
+  expect([there.login, createKeptTokens().read(), storage.written]).toEqual([null, null, 2])
 })
