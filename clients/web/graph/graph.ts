@@ -1,12 +1,13 @@
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { Client } from 'urql'
 import { createClient } from '../../sdk/client.ts'
-import { hasCode } from '../../sdk/errors.ts'
+import { EvergraphError, hasCode } from '../../sdk/errors.ts'
 import type { Tokens } from '../../sdk/login.ts'
 import { createAnswers } from '../offline/answers.ts'
 import { keptExchange } from '../offline/exchange.ts'
 import { createKeptTokens } from '../session/kept-tokens.ts'
 import { ended } from '../session/ended.ts'
+import { forgetReader } from '../session/left-behind.ts'
 import { createStore } from '../store.ts'
 import { answered, heard, interrupted } from './connection.ts'
 import { sdkExchange } from './exchange.ts'
@@ -22,6 +23,7 @@ export function createGraph(url: string, { keepsAnswers = false }: { keepsAnswer
   const roles = createStore(rolesOf(kept.read()))
   const enter = (tokens: Tokens | null) => {
     ended.set(false)
+    if (reader.get() !== null && reader.get() !== readerOf(tokens)) forgetReader()
     kept.write(tokens)
     reader.set(readerOf(tokens))
     roles.set(rolesOf(tokens))
@@ -30,6 +32,11 @@ export function createGraph(url: string, { keepsAnswers = false }: { keepsAnswer
   const renewal = (old: Tokens, renew: () => Promise<Tokens>): Promise<Tokens> =>
     navigator.locks.request('evergraph.login', async () => {
       const now = kept.read()
+      if (readerOf(now) !== readerOf(old)) {
+        // Another tab has signed out, or in as somebody else, and this one has not heard of it: what is asked for here is not theirs.
+        sdk.setTokens(now)
+        throw new EvergraphError('UNAUTHENTICATED', 'Somebody else is signed in now.')
+      }
       if (now && now.refreshToken !== old.refreshToken) return now
       try {
         return await renew()
