@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { backTo } from '../web/session/back-to.ts'
 import { Frame } from '../web/shell/frame.tsx'
 import { NotFound } from '../web/shell/not-found.tsx'
+import { EndsPushes } from './installed/ends-pushes.tsx'
 import { NewVersion } from './installed/new-version.tsx'
 import { readSearch } from './pages/stations/search.ts'
 import { captureSearch } from './pages/capture/search.ts'
@@ -21,6 +22,7 @@ function Around() {
   return (
     <>
       <NewVersion />
+      <EndsPushes />
       <SendsPhotos />
       <Frame
         app={app}

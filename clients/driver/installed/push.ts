@@ -52,9 +52,25 @@ function inputOf(subscription: PushSubscription): WebPushInput {
 }
 
 const DEVICE = 'evergraph.device'
+const OWNER = 'evergraph.device-of'
 
-/** Which of its user's devices this browser is, as the platform calls it. */
+/** Which of its user's devices this browser is, as the platform calls it, and whose. */
 export const thisDevice = {
   get: (): string | null => localStorage.getItem(DEVICE),
-  set: (id: string | null): void => (id === null ? localStorage.removeItem(DEVICE) : localStorage.setItem(DEVICE, id)),
+  set(device: { id: string; owner: string } | null): void {
+    if (device) {
+      localStorage.setItem(DEVICE, device.id)
+      localStorage.setItem(OWNER, device.owner)
+    } else for (const key of [DEVICE, OWNER]) localStorage.removeItem(key)
+  },
+}
+
+/**
+ * Ends the pushes of who is here no more. The platform ends them too with their login, but hears nothing of a sign-out without a network, and this browser
+ * would show the next person what they are told.
+ */
+export async function endPushesOfOthers(reader: string | null): Promise<void> {
+  if (thisDevice.get() === null || localStorage.getItem(OWNER) === reader) return
+  thisDevice.set(null)
+  await unsubscribe()
 }

@@ -2,6 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { useKit } from '../i18n/kit/index.ts'
 import { findKey } from '../keys/find-key.ts'
 import { Shortcuts, useShortcuts } from '../keys/shortcuts.tsx'
+import { nothingLeft } from '../session/before-leaving.ts'
 import { useSession } from '../session/session.tsx'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { useArrival } from './arrival.ts'
@@ -20,8 +21,11 @@ export function Frame({ app, places }: { app: string; places: readonly Place[] }
   const { reader, sdk } = useSession()
   const shortcuts = useShortcuts()
   useArrival()
-  // Without a network the login ends on this device alone.
-  const leave = () => void sdk.signOut().catch(() => undefined)
+  const leave = async () => {
+    await nothingLeft()
+    // Without a network the login ends on this device alone.
+    await sdk.signOut().catch(() => undefined)
+  }
   return (
     <div className="flex min-h-dvh flex-col">
       <a href="#content" className={`${buttonClass('primary')} absolute left-2 -translate-y-20 focus:translate-y-2`}>
@@ -41,7 +45,7 @@ export function Frame({ app, places }: { app: string; places: readonly Place[] }
             <Button onClick={() => shortcuts.open('keys')}>{keys.title}</Button>
             {/* Two buttons and a name are wider than a phone. */}
             {reader !== null && (
-              <Button className="sm:hidden" onClick={leave}>
+              <Button className="sm:hidden" onClick={() => void leave()}>
                 {signOut}
               </Button>
             )}
@@ -52,7 +56,7 @@ export function Frame({ app, places }: { app: string; places: readonly Place[] }
             </Link>
           ) : (
             <span className="hidden sm:block">
-              <Button onClick={leave}>{signOut}</Button>
+              <Button onClick={() => void leave()}>{signOut}</Button>
             </span>
           )}
         </div>

@@ -125,6 +125,18 @@ export function review(web: () => Web): void {
     expect(decided.map(({ state }) => state)).toEqual(['REJECTED', 'REJECTED'])
   })
 
+  test('what was decided a moment before signing out is sent all the same', async () => {
+    const { driver, uploads } = await waiting(1)
+    const { page } = await reviewing()
+    await page.keyboard.press('r')
+    await page.keyboard.press('5')
+    await sentSoon(page).waitFor()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByText('Sign in to see this.').waitFor()
+    const decided = await Promise.all(uploads.map(({ id }) => followUpload(driver, id, isDecided)))
+    expect(decided.map(({ state }) => state)).toEqual(['REJECTED'])
+  })
+
   test('single keys can be switched off, and stay off', async () => {
     const { page } = await web().open('admin', world.reviewer)
     await page.goto('/review')

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { beforeLeaving } from '../../../web/session/before-leaving.ts'
 import { useSession } from '../../../web/session/session.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
 import { DecideReviewDocument, type CaseShownFragment, type DecideReviewInput } from '../../generated/graphql.ts'
@@ -20,7 +21,7 @@ const leaseLeft = ({ claimedUntil }: CaseShownFragment) => Date.parse(claimedUnt
 
 /**
  * The case that a reviewer looks at, the next one, which is claimed and whose photo is loaded already, and the decision that is not sent yet. Who leaves the
- * page, or hides or closes its tab, sends that decision; the next case goes back to the others.
+ * page, or hides or closes its tab, or signs out, sends that decision; the next case goes back to the others.
  */
 export function useCases() {
   const { sdk } = useSession()
@@ -39,7 +40,9 @@ export function useCases() {
   useEffect(() => {
     const hidden = () => document.visibilityState === 'hidden' && void pending.flush()
     document.addEventListener('visibilitychange', hidden)
+    const stays = beforeLeaving(() => pending.flush())
     return () => {
+      stays()
       document.removeEventListener('visibilitychange', hidden)
       void pending.flush()
       letGo(ahead.current)

@@ -13,7 +13,7 @@ import type { Part } from './me.ts'
 /** Messages on this device, from the platform by way of its browser's push service. */
 export function PushHere({ me, again, vapidPublicKey }: Part & { vapidPublicKey: string | null }) {
   const { telling: texts } = useTexts()
-  const { sdk } = useSession()
+  const { sdk, reader } = useSession()
   const { fault, busy, ask } = useAsking()
   const [obstacle, setObstacle] = useState<PushObstacle | null>(null)
   const deviceId = me.devices?.edges.map(({ node }) => node.id).find((id) => id === thisDevice.get()) ?? null
@@ -26,7 +26,7 @@ export function PushHere({ me, again, vapidPublicKey }: Part & { vapidPublicKey:
     })
     if (!web) return
     const { registerDevice } = await sdk.execute(RegisterDeviceDocument, { input: { name: nameOfBrowser(), web } })
-    thisDevice.set(registerDevice.id)
+    if (reader !== null) thisDevice.set({ id: registerDevice.id, owner: reader })
     again()
   }
   const turnOff = async (id: string) => {
