@@ -1,14 +1,18 @@
 import { execFile } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { GrantRoleDocument } from '../../../clients/admin/generated/graphql.ts'
-import { createClient } from '../../../clients/sdk/client.ts'
+import { SessionUpdatedDocument, StartChargingDocument, StopChargingDocument } from '../../../clients/driver/generated/graphql.ts'
+import { BillsPageDocument, PartnerRegisterStationDocument } from '../../../clients/partner/generated/graphql.ts'
+import { createClient, type Client } from '../../../clients/sdk/client.ts'
+import { connectChargePoint } from '../../charge-point.ts'
+import { soon } from '../browser.ts'
 import { root } from '../../source-files.ts'
 import { ADMIN } from '../../stack.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
@@ -149,6 +153,45 @@ export function portal(web: () => Web): void {
     const card = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Depot', exact: true }) })
     await card.getByRole('listitem').filter({ hasText: 'See bills, prices and totals' }).waitFor()
     expect(await card.getByRole('listitem').filter({ hasText: 'See your stations' }).count()).toBe(0)
+    expect(complaints).toEqual([])
+  })
+
+  test('stations of the partner are followed, and a session at one is billed, as a table to keep too', async () => {
+    const partner = await web().client(login)
+    const station = await ownStation(partner)
+    await page.goto('/stations')
+    await page.getByRole('heading', { name: 'Depot Lage Weide' }).waitFor()
+    await page.locator('section').getByText('Offline', { exact: true }).waitFor()
+    await page.goto('/bills')
+    await page.getByText('No bill in this month.').waitFor()
+    await page.goto('/stations')
+    await page.getByRole('heading', { name: 'Depot Lage Weide' }).waitFor()
+
+    const { identity, password } = station
+    await using _charger = await connectChargePoint({
+      url: web().stack.ocppUrl,
+      identity,
+      password,
+      evses: [{ powerW: 50_000 }],
+      speed: 120,
+      meterIntervalMs: 250,
+    })
+    // Nobody has loaded the page again.
+    await page.locator('section').getByText('Connected', { exact: true }).waitFor()
+    await page.getByText('Free', { exact: true }).waitFor()
+    await charged(web().graphUrl, station)
+    // A bill comes after its session has ended.
+    await soon(
+      async () => (await partner.execute(BillsPageDocument, { filter: {}, first: 2 })).chargeDetailRecords.edges.length,
+    ).toBe(1)
+    await page.goto('/bills')
+    await page.getByRole('cell', { name: 'Depot Lage Weide' }).waitFor()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()])
+    const table = await readFile(await download.path(), 'utf8')
+    expect(table.split('\r\n').filter(Boolean)).toHaveLength(2)
+    expect(table).toContain('Depot Lage Weide')
+    await page.getByLabel('Show').selectOption('Invoices')
+    await page.waitForURL(/of=invoices/)
     web().look('partner', login, '/stations', '/bills', '/bills?of=invoices')
     expect(complaints).toEqual([])
   })
@@ -211,6 +254,46 @@ export function portal(web: () => Web): void {
     await page.setViewportSize({ width: 1280, height: 800 })
     expect(complaints).toEqual([])
   })
+}
+
+/** A station of the partner's own, with one connector that costs nothing. */
+async function ownStation(partner: Client) {
+  const identity = `CP-${randomUUID().slice(0, 8)}`
+  const connector = { standard: 'IEC_62196_T2_COMBO', format: 'CABLE', powerType: 'DC', maxPowerW: 50_000 } as const
+  const { registerStation } = await partner.execute(PartnerRegisterStationDocument, {
+    input: {
+      idempotencyKey: randomUUID(),
+      identity,
+      name: 'Depot Lage Weide',
+      address: 'Atoomweg 63',
+      city: 'Utrecht',
+      country: 'NL',
+      timeZone: 'Europe/Amsterdam',
+      location: { latitude: 52.1091, longitude: 5.0588 },
+      evses: [{ evseId: `NL*EVG*E${identity.slice(3).toUpperCase()}`, connectors: [connector] }],
+    },
+  })
+  const { station, password } = registerStation
+  return { identity, password: password ?? '', connectorId: station.evses[0]?.connectors[0]?.id ?? '' }
+}
+
+/** Somebody charges there, and stops. */
+async function charged(url: string, { connectorId }: { connectorId: string }): Promise<void> {
+  await using driver = createClient({ url })
+  const email = `charged-${randomUUID()}@evergraph.test`
+  await driver.register({ email, password: 'a-long-enough-password', displayName: 'Driver' })
+  const { startCharging } = await driver.execute(StartChargingDocument, {
+    input: { connectorId, idempotencyKey: randomUUID() },
+  })
+  const sessionId = startCharging.id
+  let stopped = false
+  for await (const { sessionUpdated } of driver.subscribe(SessionUpdatedDocument, { sessionId })) {
+    if (!stopped && sessionUpdated.status === 'ACTIVE' && sessionUpdated.energyWh > 1_000) {
+      stopped = true
+      await driver.execute(StopChargingDocument, { input: { sessionId } })
+    }
+    if (sessionUpdated.status === 'COMPLETED') return
+  }
 }
 
 /** As the codegen writes one. */
