@@ -18,7 +18,7 @@ import { Unread } from './unread.tsx'
 const root = createRootRoute({ component: Around, notFoundComponent: NotFound })
 
 function Around() {
-  const { app, places, slots, inbox, odometer, wallet, profile } = useTexts()
+  const { app, places, slots, inbox, pay, place, odometer, wallet, deeds, meetups, boards, profile } = useTexts()
   return (
     <>
       <NewVersion />
@@ -29,10 +29,15 @@ function Around() {
         places={[
           { to: '/', name: places.stations, mark: '⊕' },
           { to: '/sessions', name: places.sessions, mark: '⚡' },
-          { to: '/reservations', name: slots.title, mark: '◷' },
-          { to: '/notifications', name: inbox.title, mark: '✉', aside: <Unread /> },
-          { to: '/odometer', name: odometer.title, mark: '⊚' },
           { to: '/wallet', name: wallet.title, mark: '◈' },
+          { to: '/notifications', name: inbox.title, mark: '✉', aside: <Unread /> },
+          { to: '/pay', name: pay.title, mark: '€' },
+          { to: '/reservations', name: slots.title, mark: '◷' },
+          { to: '/favourites', name: place.favourites, mark: '★' },
+          { to: '/odometer', name: odometer.title, mark: '⊚' },
+          { to: '/deeds', name: deeds.title, mark: '✿' },
+          { to: '/meetups', name: meetups.title, mark: '∴' },
+          { to: '/leaderboards', name: boards.title, mark: '▤' },
           { to: '/profile', name: profile.title, mark: '☺' },
         ]}
       />

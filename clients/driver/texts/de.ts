@@ -45,7 +45,7 @@ export const texts = {
   place,
   profile,
   wallet,
-  places: { stations: 'Ladesäulen', sessions: 'Ladevorgänge' },
+  places: { stations: 'Ladesäulen', sessions: 'Vorgänge' },
   stations: {
     title: 'Ladesäulen in Ihrer Nähe',
     find: 'Name, Straße oder Ort',

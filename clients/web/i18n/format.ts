@@ -62,6 +62,8 @@ export function formatOf(locale: string, distances: Units = 'METRIC') {
     minutes: (seconds: number) => `${number(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`,
     /** A month as the graph names it: 2026-11. */
     month: (month: string) => time(`${month}-15T12:00:00Z`, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    /** The month in which a card ends, as on the card: 12/2029. */
+    cardMonth: (on: string) => time(on, { month: '2-digit', year: 'numeric', timeZone: 'UTC' }),
     /** To the second: what follows what in a log. */
     moment: (at: string | Date, timeZone?: string) =>
       time(at, {

@@ -6,18 +6,16 @@ import { nothingLeft } from '../session/before-leaving.ts'
 import { useSession } from '../session/session.tsx'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { useArrival } from './arrival.ts'
+import { Menu } from './menu.tsx'
 import type { Place } from './place.ts'
 import { Settings } from './settings.tsx'
-
-/** So many places stand at the bottom of a phone beside each other. */
-const FIT_ON_A_PHONE = 6
 
 /**
  * What is around every page: the name of the app, its menu (at the bottom on phones, where thumbs are), who is signed in. The first thing that the Tab key
  * finds leads past all of it.
  */
 export function Frame({ app, places }: { app: string; places: readonly Place[] }) {
-  const { skipToContent, menu, signIn, signOut, find, keys } = useKit()
+  const { skipToContent, signIn, signOut, find, keys } = useKit()
   const { reader, sdk } = useSession()
   const shortcuts = useShortcuts()
   useArrival()
@@ -62,30 +60,7 @@ export function Frame({ app, places }: { app: string; places: readonly Place[] }
         </div>
       </header>
       <div className="mx-auto flex w-full max-w-6xl grow flex-col sm:flex-row">
-        <nav
-          aria-label={menu}
-          className="fixed inset-x-0 bottom-0 z-10 print:hidden border-t border-line bg-card sm:static sm:w-48 sm:border-t-0 sm:bg-transparent sm:p-4"
-        >
-          <ul className="flex overflow-x-auto sm:flex-col sm:gap-1">
-            {places.map(({ to, name, mark, aside }) => (
-              // More places than a phone is wide for are reached by a swipe.
-              <li key={to} className={`flex-1 sm:min-w-0 ${places.length > FIT_ON_A_PHONE ? 'min-w-18' : 'min-w-0'}`}>
-                <Link
-                  to={to}
-                  activeOptions={{ exact: to === '/' }}
-                  className="relative flex min-h-14 flex-col items-center justify-center gap-0.5 rounded-md px-0.5 text-xs text-soft hover:bg-sunk aria-[current=page]:font-semibold aria-[current=page]:text-brand sm:min-h-9 sm:flex-row sm:justify-start sm:gap-3 sm:px-3 sm:text-sm"
-                >
-                  <span aria-hidden className="text-lg">
-                    {mark}
-                  </span>
-                  {/* Six names are wider than a phone: the longest are cut, to the eye alone. */}
-                  <span className="max-w-full truncate">{name}</span>
-                  {aside && <span className="absolute top-0.5 left-1/2 sm:static">{aside}</span>}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <Menu places={places} />
         <main id="content" tabIndex={-1} className="min-w-0 grow p-4 pb-24 outline-none sm:pb-4">
           <Outlet />
         </main>

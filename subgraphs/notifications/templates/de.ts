@@ -126,12 +126,12 @@ export const de: Texts = {
   },
   REWARD_EARNED: {
     title: 'Sie haben {amount} verdient',
-    body: 'Danke. {amount} wurden Ihren Prämien gutgeschrieben.',
+    body: 'Danke. Ihren Prämien gutgeschrieben: {amount}.',
     action: 'Prämien ansehen',
   },
   REWARD_SETTLED: {
     title: 'Ihre Prämie ist ausgezahlt',
-    body: '{hasAmount, select, yes {{amount} sind in Ihrer Wallet.} other {Ihre Prämie ist in Ihrer Wallet.}}',
+    body: '{hasAmount, select, yes {Jetzt in Ihrer Wallet: {amount}.} other {Ihre Prämie ist in Ihrer Wallet.}}',
     action: 'Prämien ansehen',
   },
   STATION_FREE: { title: '{stationName} ist frei', body: 'An {stationName} ist jetzt ein Ladepunkt frei.', action: 'Hinfahren' },

@@ -124,12 +124,12 @@ export const en: Texts = {
   },
   REWARD_EARNED: {
     title: 'You earned {amount}',
-    body: 'Thank you. {amount} were added to your rewards.',
+    body: 'Thank you. Added to your rewards: {amount}.',
     action: 'See your rewards',
   },
   REWARD_SETTLED: {
     title: 'Your reward is paid out',
-    body: '{hasAmount, select, yes {{amount} are in your wallet.} other {Your reward is in your wallet.}}',
+    body: '{hasAmount, select, yes {Now in your wallet: {amount}.} other {Your reward is in your wallet.}}',
     action: 'See your rewards',
   },
   STATION_FREE: { title: '{stationName} is free', body: 'A charger at {stationName} is free now.', action: 'Go there' },

@@ -125,12 +125,12 @@ export const fr: Texts = {
   },
   REWARD_EARNED: {
     title: 'Vous avez gagné {amount}',
-    body: 'Merci. {amount} ont été ajoutés à vos récompenses.',
+    body: 'Merci. Ajouté à vos récompenses : {amount}.',
     action: 'Voir vos récompenses',
   },
   REWARD_SETTLED: {
     title: 'Votre récompense est versée',
-    body: '{hasAmount, select, yes {{amount} sont dans votre portefeuille.} other {Votre récompense est dans votre portefeuille.}}',
+    body: '{hasAmount, select, yes {Désormais dans votre portefeuille : {amount}.} other {Votre récompense est dans votre portefeuille.}}',
     action: 'Voir vos récompenses',
   },
   STATION_FREE: { title: '{stationName} est libre', body: 'Une borne de {stationName} est libre maintenant.', action: 'Y aller' },

@@ -99,7 +99,7 @@ function Kept({ way, query, again, open, onOpen }: KeptProps) {
       <div className="flex flex-wrap items-center justify-between gap-3">
         <span className="min-w-0">
           <span className="block font-semibold">{label}</span>
-          {expiresOn && <span className="block text-sm text-soft">{pay.ways.until(format.day(expiresOn, 'UTC'))}</span>}
+          {expiresOn && <span className="block text-sm text-soft">{pay.ways.until(format.cardMonth(expiresOn))}</span>}
         </span>
         <span className="flex flex-wrap items-center gap-3">
           {expired ? (

@@ -9,6 +9,7 @@ export const texts = {
   live: 'Live',
   reconnectingSince: (clock: string) => `Neu verbinden seit ${clock}`,
   menu: 'Menü',
+  moreOfMenu: 'Mehr',
   skipToContent: 'Zum Inhalt',
   language: 'Sprache',
   theme: 'Farben',

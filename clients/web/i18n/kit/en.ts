@@ -7,6 +7,7 @@ export const texts = {
   live: 'Live',
   reconnectingSince: (clock: string) => `Reconnecting since ${clock}`,
   menu: 'Menu',
+  moreOfMenu: 'More',
   skipToContent: 'Skip to the content',
   language: 'Language',
   theme: 'Colours',

@@ -9,6 +9,7 @@ export const texts = {
   live: 'En direct',
   reconnectingSince: (clock: string) => `Reconnexion depuis ${clock}`,
   menu: 'Menu',
+  moreOfMenu: 'Plus',
   skipToContent: 'Aller au contenu',
   language: 'Langue',
   theme: 'Couleurs',

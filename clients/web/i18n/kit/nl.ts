@@ -9,6 +9,7 @@ export const texts = {
   live: 'Live',
   reconnectingSince: (clock: string) => `Opnieuw verbinden sinds ${clock}`,
   menu: 'Menu',
+  moreOfMenu: 'Meer',
   skipToContent: 'Naar de inhoud',
   language: 'Taal',
   theme: 'Kleuren',
