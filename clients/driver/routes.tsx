@@ -267,10 +267,15 @@ const privacy = createRoute({
   component: lazyRouteComponent(() => import('./pages/privacy/page.tsx'), 'PrivacyPage'),
 })
 
-/** Older names of pages: mails and messages have them. */
-const NAMED_BEFORE = { '/account': '/profile', '/devices': '/security', '/rewards': '/wallet' } as const
+/** What mails and messages call pages. All readings are on one. */
+const NAMED_BEFORE = {
+  '/account': '/profile',
+  '/devices': '/security',
+  '/rewards': '/wallet',
+  '/readings/$id': '/odometer',
+} as const
 
-const renamed = (['/account', '/devices', '/rewards'] as const).map((path) =>
+const renamed = (['/account', '/devices', '/rewards', '/readings/$id'] as const).map((path) =>
   createRoute({
     getParentRoute: () => root,
     path,

@@ -20,7 +20,7 @@ export function Menu({ places }: { places: readonly Place[] }) {
   return (
     <nav
       aria-label={menu}
-      className="fixed inset-x-0 bottom-0 z-10 print:hidden border-t border-line bg-card sm:static sm:w-48 sm:shrink-0 sm:border-t-0 sm:bg-transparent sm:p-4"
+      className="fixed inset-x-0 bottom-0 z-10 print:hidden border-t border-line bg-card sm:static sm:w-52 sm:shrink-0 sm:border-t-0 sm:bg-transparent sm:p-4"
     >
       <ul className="flex sm:flex-col sm:gap-1">
         {places.map(({ to, name, mark, aside }, at) => (
@@ -34,7 +34,7 @@ export function Menu({ places }: { places: readonly Place[] }) {
                 {mark}
               </span>
               <span className="line-clamp-2 max-w-full leading-3.5 hyphens-auto sm:leading-5">{name}</span>
-              {aside && <span className="absolute top-0.5 left-1/2 sm:static">{aside}</span>}
+              {aside && <span className="absolute top-0.5 left-1/2 shrink-0 whitespace-nowrap sm:static">{aside}</span>}
             </Link>
           </li>
         ))}

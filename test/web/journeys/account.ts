@@ -225,7 +225,8 @@ export function account(web: () => Web): void {
     ['/account', '/profile'],
     ['/devices', '/security'],
     ['/rewards', '/wallet'],
-  ])('the older name %s leads to %s', async (old, now) => {
+    ['/readings/01a20557-f2ce-778e-b5c0-5616dba34ae6', '/odometer'],
+  ])('what mails call %s leads to %s', async (old, now) => {
     const page: Page = await web()
       .open('driver')
       .then((opened) => opened.page)

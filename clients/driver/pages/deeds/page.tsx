@@ -25,8 +25,10 @@ export function DeedsPage() {
 }
 
 const Further = ({ to, name, hint }: { to: '/meetups' | '/leaderboards'; name: string; hint: string }) => (
-  <Link to={to} className="flex flex-col rounded-lg border border-line bg-card p-4 hover:bg-sunk">
-    <span className="font-semibold">{name}</span>
+  <Link to={to} className="flex flex-col gap-0.5 rounded-lg border border-line bg-card p-4 hover:bg-sunk">
+    <span className="flex justify-between gap-3 font-semibold">
+      {name} <span aria-hidden>›</span>
+    </span>
     <span className="text-sm text-soft">{hint}</span>
   </Link>
 )

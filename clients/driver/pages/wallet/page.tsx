@@ -73,8 +73,12 @@ function Wallet(props: { me: NonNullable<WalletPageQuery['me']>; again: () => vo
       {me.rewards?.pageInfo.hasNextPage && <Button onClick={more}>{texts.more}</Button>}
       <div className="grid gap-3 sm:grid-cols-2">
         {(['/deeds', '/leaderboards'] as const).map((to) => (
-          <Link key={to} to={to} className="rounded-lg border border-line bg-card p-4 font-semibold hover:bg-sunk">
-            {to === '/deeds' ? deeds.title : boards.title}
+          <Link
+            key={to}
+            to={to}
+            className="flex justify-between gap-3 rounded-lg border border-line bg-card p-4 font-semibold hover:bg-sunk"
+          >
+            {to === '/deeds' ? deeds.title : boards.title} <span aria-hidden>›</span>
           </Link>
         ))}
       </div>
