@@ -49,3 +49,10 @@ describe('distances', () => {
     expect(['nl-NL', 'de', 'fr-CA', 'en-IE', undefined].map(unitsOf)).toEqual(['METRIC', 'METRIC', 'METRIC', 'METRIC', 'METRIC'])
   })
 })
+
+test('a share that is little is not said to be nothing', async () => {
+  vi.stubGlobal('localStorage', { getItem: () => null })
+  const { formatOf } = await import('./format.ts')
+  vi.unstubAllGlobals()
+  expect([0, 0.2, 0.5, 21, 99.7].map(formatOf('en-GB').percent)).toEqual(['0 %', '< 1 %', '1 %', '21 %', '100 %'])
+})

@@ -42,7 +42,8 @@ export function formatOf(locale: string, distances: Units = 'METRIC') {
       ),
     kWh: (wattHours: number) => `${number(wattHours / 1000, wattHours < 100_000 ? 2 : 0)} kWh`,
     kW: (watts: number) => `${number(watts / 1000, watts % 1000 === 0 ? 0 : 1)} kW`,
-    percent: (value: number) => `${number(value)} %`,
+    /** Whole ones; what is little is not said to be nothing. */
+    percent: (value: number) => (value > 0 && value < 0.5 ? '< 1 %' : `${number(value)} %`),
     /** A full hour of the day, 0 to 23. */
     hourOfDay: (hour: number) => time(new Date(2026, 0, 1, hour), { hour: '2-digit', minute: '2-digit' }),
     megabytes: (bytes: number) => `${number(bytes / 1e6, bytes < 10e6 ? 2 : 0)} MB`,

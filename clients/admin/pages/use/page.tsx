@@ -101,7 +101,7 @@ function Use({ use: { hours, days } }: { use: UsePageQuery['stationUse'] }) {
       <Card title={texts.heat}>
         <HeatMap hours={hours} />
       </Card>
-      <Card title={texts.perDay}>
+      <Card>
         <SeriesChart
           label={texts.perDay}
           xName={texts.day}

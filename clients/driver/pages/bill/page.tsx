@@ -49,7 +49,7 @@ export function BillPage() {
 
 /** What each record says, those that take another back with it. */
 function Lines({ bill }: { bill: NonNullable<BillPageQuery['bill']> }) {
-  const { session, costLine } = useTexts()
+  const { pay, session, costLine } = useTexts()
   const format = useFormat()
   const lines = bill.records.flatMap(({ id, lines: own }) => own.map((line, index) => ({ ...line, key: `${id}/${index}` })))
   if (lines.length === 0) return null
@@ -62,7 +62,7 @@ function Lines({ bill }: { bill: NonNullable<BillPageQuery['bill']> }) {
               {costLine[type as keyof typeof costLine] ?? type}{' '}
               <span className="text-soft">
                 {type === 'ENERGY' && format.kWh(quantity)}
-                {vatPercent !== null && ` · ${format.percent(vatPercent)}`}
+                {vatPercent !== null && ` · ${pay.bill.vat(format.percent(vatPercent))}`}
               </span>
             </span>
             <span>{format.money(cost)}</span>

@@ -92,6 +92,7 @@ export const pay = {
     corrected: 'Die Rechnung wird berichtigt. Solange wird nichts abgebucht.',
     onItsWay: 'Die Zahlung ist unterwegs.',
     receipt: 'Beleg',
+    vat: (percent: string) => `inklusive ${percent} USt.`,
     invoice: { INVOICE: 'Rechnung', CREDIT_NOTE: 'Gutschrift' },
     print: 'Drucken',
     csv: 'Rechnungen als Tabelle (CSV)',

@@ -104,6 +104,7 @@ export const pay = {
     corrected: 'The bill is being corrected. Nothing is taken meanwhile.',
     onItsWay: 'The payment is on its way.',
     receipt: 'Receipt',
+    vat: (percent: string) => `${percent} VAT in it`,
     invoice: { INVOICE: 'Invoice', CREDIT_NOTE: 'Credit note' } satisfies Record<InvoiceKind, string>,
     print: 'Print',
     csv: 'Invoices as a table (CSV)',

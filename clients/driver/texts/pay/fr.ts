@@ -92,6 +92,7 @@ export const pay = {
     corrected: 'La facture est en cours de correction. Rien n’est débité pendant ce temps.',
     onItsWay: 'Le paiement est en route.',
     receipt: 'Reçu',
+    vat: (percent: string) => `TVA de ${percent} comprise`,
     invoice: { INVOICE: 'Facture', CREDIT_NOTE: 'Avoir' },
     print: 'Imprimer',
     csv: 'Factures en tableau (CSV)',

@@ -92,6 +92,7 @@ export const pay = {
     corrected: 'De rekening wordt verbeterd. Intussen wordt er niets afgeschreven.',
     onItsWay: 'De betaling is onderweg.',
     receipt: 'Bon',
+    vat: (percent: string) => `inclusief ${percent} btw`,
     invoice: { INVOICE: 'Factuur', CREDIT_NOTE: 'Creditnota' },
     print: 'Afdrukken',
     csv: 'Facturen als tabel (CSV)',

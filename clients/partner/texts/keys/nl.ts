@@ -22,7 +22,7 @@ export const keysTexts = {
   },
   keys: {
     title: 'Clients en sleutels',
-    none: 'Nog geen client. Maak er een: een client is een programma van u, en met zijn sleutel roept het het platform aan.',
+    none: 'Nog geen client. Maak er een: een client is een programma van u, en de sleutel geeft het toegang tot het platform.',
     more: 'Meer tonen',
     add: 'Nieuwe client',
     name: 'Naam',
