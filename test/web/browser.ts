@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { chromium, type Browser, type Page } from 'playwright-core'
 
 /** Debian's; `npm test` installs it where it may. */
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 export const HAS_CHROMIUM = existsSync(CHROMIUM)
 if (!HAS_CHROMIUM)
   process.stderr.write(
