@@ -3,6 +3,7 @@ import { HAS_CHROMIUM } from './browser.ts'
 import { account } from './journeys/account.ts'
 import { breaks } from './journeys/breaks.ts'
 import { chargers } from './journeys/chargers.ts'
+import { budget } from './journeys/budget.ts'
 import { charging } from './journeys/charging.ts'
 import { desk } from './journeys/desk.ts'
 import { installed } from './journeys/installed.ts'
@@ -29,6 +30,7 @@ const GROUPS = [
   ['charging', charging],
   ['chargers', chargers],
   ['origins', origins],
+  ['budget', budget],
   ['breaks', breaks],
   ['reservations', reservations],
   ['wallet', wallet],
