@@ -15,7 +15,7 @@ async function compress(folder: string): Promise<void> {
   await Promise.all(
     texts.map(async (file) => {
       const bytes = await readFile(join(folder, file))
-      const smaller = await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+      const smaller = await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
       await writeFile(join(folder, `${file}.br`), smaller)
     }),
   )

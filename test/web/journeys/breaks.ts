@@ -46,7 +46,10 @@ export function breaks(web: () => Web): void {
     await page.waitForFunction(() => Number(/([\d.]+) kWh/.exec(document.querySelector('dl')?.textContent ?? '')?.[1]) > 0.2)
 
     await relay.cut()
-    await page.getByText(/Reconnecting since \d\d:\d\d/).waitFor()
+    await page
+      .getByText(/Reconnecting since \d\d:\d\d/)
+      .first()
+      .waitFor()
     const shown = await energy(page)
     await relay.repair()
     await page.getByText('Live', { exact: true }).waitFor()

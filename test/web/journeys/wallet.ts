@@ -48,7 +48,7 @@ export function wallet(web: () => Web): void {
     await page.goto(`/sessions/${journey.ids.session}`)
     await page.getByText(written(journey.tokens)).waitFor()
     await page.getByRole('link', { name: 'How it came about' }).click()
-    await page.getByText(journey.transactionHash).waitFor()
+    await page.getByText(journey.transactionHash, { exact: true }).waitFor()
     web().look('driver', world.driver, '/wallet', `/wallet/${journey.ids.reward}`, `/sessions/${journey.ids.session}`, '/profile')
     expect(await steps(page)).toEqual(['Charging session: Done', 'Ledger: Done', 'Batch: Done', 'Transaction: Done'])
     expect(complaints).toEqual([])
@@ -59,7 +59,7 @@ export function wallet(web: () => Web): void {
     const { driver: login, reviewer } = world
     const photos = await playPhotos({ graphUrl, driver: login, reviewer, station: journey.place, teller })
     await page.goto(`/wallet/${photos.ids.reward}`)
-    await page.getByText(photos.transactionHash).waitFor()
+    await page.getByText(photos.transactionHash, { exact: true }).waitFor()
     expect(await steps(page)).toEqual(['Photo: Done', 'Reading: Done', 'Ledger: Done', 'Batch: Done', 'Transaction: Done'])
     await page.getByText('48,424 km on Car').waitFor()
     await page.getByText('214.0 km since the reading before').waitFor()
