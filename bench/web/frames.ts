@@ -31,7 +31,8 @@ export async function watchFrames(page: Page): Promise<() => Promise<Drawn[]>> {
       // The frame that shows the change is drawn between these two.
       requestAnimationFrame(() => {
         const channel = new MessageChannel()
-        channel.port1.onmessage = () => all.push({ came: at, drawn: performance.now() })
+        channel.port1.addEventListener('message', () => all.push({ came: at, drawn: performance.now() }))
+        channel.port1.start()
         channel.port2.postMessage(null)
       })
     }
