@@ -35,6 +35,7 @@ import { tellingMutants } from './telling.ts'
 import { trust } from './trust.ts'
 import { reservationFees } from './reservation-fees.ts'
 import { storms } from './storms.ts'
+import { web } from './web.ts'
 import { webhooks } from './webhooks.ts'
 
 export const mutants = [
@@ -73,6 +74,7 @@ export const mutants = [
   ...providers,
   ...tellingMutants,
   ...reservationFees,
+  ...web,
   ...webhooks,
   ...storms,
   ...bounds,

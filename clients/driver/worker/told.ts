@@ -1,3 +1,5 @@
+import { isOwnPath } from '../../web/shell/own-path.ts'
+
 /** What the platform pushes, as the worker shows it. */
 export interface Told {
   id: string
@@ -25,10 +27,6 @@ export function toldBy(push: unknown): Told {
 }
 
 /** A path of this app and nothing else: a link that leads elsewhere leads to the inbox. */
-export const pathOf = (link: unknown): string =>
-  typeof link === 'string' && /^\/(?![/\\])/.test(link) && !hasControl(link) ? link : INBOX
+export const pathOf = (link: unknown): string => (isOwnPath(link) ? link : INBOX)
 
 const textOf = (value: unknown, otherwise: string): string => (typeof value === 'string' && value !== '' ? value : otherwise)
-
-/** Browsers take tabs and line ends out of an address, and what is left may begin with two strokes. */
-const hasControl = (text: string): boolean => [...text].some((sign) => sign < ' ')

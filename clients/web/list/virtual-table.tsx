@@ -1,5 +1,5 @@
 import { memo, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { drawnRows, piecesOf } from './window.ts'
+import { drawnRows, piecesOf, rowBy } from './window.ts'
 
 interface Column<Row> {
   name: string
@@ -66,8 +66,8 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, total, onEnd, 
   const move = (event: KeyboardEvent) => {
     const row = (event.target as HTMLElement).closest('tr')
     const at = Number(row?.dataset['row'])
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key]
-    if (!row || to === undefined || to < 0 || to >= rows.length) return
+    const to = row && rowBy(event.key, at, rows.length)
+    if (!row || to == null) return
     event.preventDefault()
     const control = controlsOf(row).indexOf(event.target as HTMLElement)
     wanted.current = { row: to, control }

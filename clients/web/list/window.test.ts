@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drawnRows, piecesOf, type Piece } from './window.ts'
+import { drawnRows, piecesOf, rowBy, type Piece } from './window.ts'
 
 const looked = { top: 4_400, height: 440, rowHeight: 44, count: 2_000 }
 const heightOf = (pieces: readonly Piece[]) =>
@@ -26,4 +26,9 @@ test('the row with the focus stays drawn when it is scrolled away', () => {
   expect(rows(3)[0]).toBe(3)
   expect(rows(1_999).at(-1)).toBe(1_999)
   expect(rows(100)).toHaveLength(31)
+})
+
+test('the arrow keys lead from row to row, Home and End to the first and the last, and none beyond', () => {
+  expect(['ArrowDown', 'ArrowUp', 'Home', 'End', 'a'].map((key) => rowBy(key, 5, 10))).toEqual([6, 4, 0, 9, null])
+  expect([rowBy('ArrowUp', 0, 10), rowBy('ArrowDown', 9, 10), rowBy('ArrowDown', 8, 10)]).toEqual([null, null, 9])
 })

@@ -36,3 +36,9 @@ export function piecesOf([first, last]: readonly [number, number], focused: numb
   if (next < count) pieces.push({ gap: (count - next) * rowHeight })
   return pieces
 }
+
+/** To which row a key leads from this one; null where it leads nowhere. */
+export function rowBy(key: string, at: number, count: number): number | null {
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: count - 1 }[key]
+  return to === undefined || to < 0 || to >= count ? null : to
+}

@@ -16,14 +16,17 @@ export function putFile(link: UploadLink, file: Blob, told: (share: number) => v
     for (const kind of ['error', 'timeout', 'abort'] as const) request.addEventListener(kind, unreachable)
     request.addEventListener('load', () => {
       const answer = answerTo(request.status)
-      if (answer) return resolve(answer)
-      if (request.status >= 500) return unreachable()
+      if (answer === 'UNREACHABLE') return unreachable()
+      if (answer !== 'REFUSED') return resolve(answer)
       reject(new EvergraphError('UPLOAD_REFUSED', request.responseText || `HTTP ${request.status}`))
     })
     request.send(file)
   })
 }
 
-/** 409: it is there, the answer of an earlier try was lost. 403: the link is over. */
-const answerTo = (status: number): 'SENT' | 'LINK_ENDED' | null =>
-  (status >= 200 && status < 300) || status === 409 ? 'SENT' : status === 403 ? 'LINK_ENDED' : null
+/** What a status says of an upload. 409: it is there, the answer of an earlier try was lost. 403: the link is over. */
+export function answerTo(status: number): 'SENT' | 'LINK_ENDED' | 'UNREACHABLE' | 'REFUSED' {
+  if ((status >= 200 && status < 300) || status === 409) return 'SENT'
+  if (status === 403) return 'LINK_ENDED'
+  return status >= 500 ? 'UNREACHABLE' : 'REFUSED'
+}

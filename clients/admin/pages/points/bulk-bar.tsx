@@ -9,6 +9,7 @@ import { Switch } from '../../../web/ui/switch.tsx'
 import { StartBulkCommandDocument, type ChargePointFilter } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { named } from '../named.ts'
+import { bulkOf } from './bulk.ts'
 import { askOne, type Wish } from './wish.ts'
 
 interface Props {
@@ -27,18 +28,17 @@ export function BulkBar({ points, complete, filter, selected, select }: Props) {
   const go = useNavigate()
   const [wish, setWish] = useState<Wish>('RESET')
   const [all, setAll] = useState(false)
-  const [one] = all ? points.map(({ id }) => id) : [...selected]
   const count = all ? points.length : selected.size
   const shown = all && !complete ? texts.allThatFit : texts.chargers(count)
 
   const send = async () => {
-    if (one === undefined) return
-    const rest = all ? filter : { stationIds: [...selected].filter((id) => id !== one) }
+    const asked = bulkOf(wish, { points, complete, filter, selected, all })
+    if (!asked) return
+    const { one, rest, expectedCount, key } = asked
     // The same key for both: a second try asks for the same command of the first charger, and the same of the others.
-    const bulk = await once(`bulk/${wish}/${JSON.stringify(rest)}`, async (idempotencyKey) => {
+    const bulk = await once(key, async (idempotencyKey) => {
       const commandId = await askOne(sdk, wish, { chargePointId: one, idempotencyKey })
-      if (count === 1) return null
-      const expectedCount = all && !complete ? null : count - 1
+      if (!rest) return null
       const input = { commandId, idempotencyKey, filter: rest, expectedCount }
       return (await sdk.execute(StartBulkCommandDocument, { input })).startBulkCommand
     })

@@ -3,7 +3,8 @@ import { beforeLeaving } from '../../../web/session/before-leaving.ts'
 import { useSession } from '../../../web/session/session.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
 import { DecideReviewDocument, type CaseShownFragment, type DecideReviewInput } from '../../generated/graphql.ts'
-import { createPending, UNDO_MS } from './pending.ts'
+import { holdsOut, isFresh } from './lease-left.ts'
+import { createPending } from './pending.ts'
 import { claim, claimOther, release } from './queue.ts'
 
 export type Word = Omit<DecideReviewInput, 'caseId'>
@@ -11,13 +12,6 @@ export interface Decision {
   of: CaseShownFragment
   word: Word
 }
-
-/** A decision is sent later than it is made. A case that is ours for less than this is claimed anew before. */
-const LEAST_LEASE_MS = UNDO_MS + 30_000
-/** The next one was claimed while the one before was looked at. Shown with less than this, it is claimed anew. */
-const FRESH_LEASE_MS = 600_000
-
-const leaseLeft = ({ claimedUntil }: CaseShownFragment) => Date.parse(claimedUntil ?? '') - Date.now()
 
 /**
  * The case that a reviewer looks at, the next one, which is claimed and whose photo is loaded already, and the decision that is not sent yet. Who leaves the
@@ -62,7 +56,7 @@ export function useCases() {
   const goOn = async (from: CaseShownFragment) => {
     const ready = await ahead.current
     ahead.current = null
-    const next = ready && leaseLeft(ready) < FRESH_LEASE_MS ? await claim(sdk, ready.id) : (ready ?? (await other(from)))
+    const next = ready && !isFresh(ready) ? await claim(sdk, ready.id) : (ready ?? (await other(from)))
     if (next || passed.current.length === 0) return show(next)
     // All were passed over: it begins with the oldest again.
     passed.current = []
@@ -88,7 +82,7 @@ export function useCases() {
     decide: (word: Word) =>
       ask(async () => {
         if (!shown) return
-        if (leaseLeft(shown) < LEAST_LEASE_MS) await claim(sdk, shown.id)
+        if (!holdsOut(shown)) await claim(sdk, shown.id)
         pending.hold({ of: shown, word })
         await goOn(shown)
       }),
