@@ -124,6 +124,9 @@ export function photos(web: () => Web): void {
     // Nobody presses anything.
     await page.getByText('Read: 61,564 km').waitFor()
     await page.getByText('Waiting', { exact: true }).waitFor({ state: 'detached' })
+    // 214 km; a British browser has roads in miles.
+    await page.getByRole('cell', { name: '133.0 mi' }).waitFor()
+    await page.getByRole('cell', { name: /EVC$/ }).first().waitFor()
     // What failed without a network was the browser's complaint; nothing else may be.
     expect(complaints.filter((each) => !/ERR_INTERNET_DISCONNECTED/.test(each))).toEqual([])
     web().look('driver', world.driver, '/odometer', capture())
