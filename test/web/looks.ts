@@ -58,8 +58,6 @@ async function speak(page: Page, language: string): Promise<void> {
     choice.dispatchEvent(new Event('change', { bubbles: true }))
   }, language)
   await page.waitForFunction((chosen) => document.documentElement.lang === chosen, language)
-  // The words of the app may come after those of the kit.
-  await page.waitForLoadState('networkidle')
   // What is folded is looked at too.
   await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)))
 }
