@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import { useKit } from '../i18n/kit/index.ts'
 import type { Place } from './place.ts'
 
-/** So many names can be read beside each other at the bottom of a phone, whichever the language. */
+/** So many names, each as wide as it is, can be read beside each other at the bottom of a phone, whichever the language. */
 const FIT_ON_A_PHONE = 5
 
 const tab =
@@ -24,7 +24,7 @@ export function Menu({ places }: { places: readonly Place[] }) {
     >
       <ul className="flex sm:flex-col sm:gap-1">
         {places.map(({ to, name, mark, aside }, at) => (
-          <li key={to} className={at < fits ? 'min-w-0 flex-1' : 'hidden sm:block'}>
+          <li key={to} className={at < fits ? 'flex-auto' : 'hidden sm:block'}>
             <Link
               to={to}
               activeOptions={{ exact: to === '/' }}
@@ -40,7 +40,7 @@ export function Menu({ places }: { places: readonly Place[] }) {
         ))}
         {behind.length > 0 && (
           // A page of those behind it is where the reader is: the button says so too, to the eye.
-          <li className="group min-w-0 flex-1 sm:hidden">
+          <li className="group flex-auto sm:hidden">
             <button type="button" popoverTarget="rest-of-menu" className={`${tab} group-has-[[aria-current=page]]:text-brand`}>
               <span aria-hidden className="text-lg">
                 ⋯
