@@ -38,7 +38,7 @@ export function desk(web: () => Web): void {
     const opened = await web().open('admin', ADMIN)
     page = opened.page
     complaints = opened.complaints
-  })
+  }, 240_000)
   const answer = (name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true })
 
   test('the overview shows what is the reader’s to do, and each number leads to its page', async () => {

@@ -10,7 +10,7 @@ export function sessions(web: () => Web): void {
   let world: TestWorld
   beforeAll(async () => {
     world = await makeWorld(web().graphUrl)
-  })
+  }, 240_000)
 
   test('an operator finds a held bill, sees why and what the meter said, and lets it go out with a reason', async () => {
     const [station] = world.stations

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { connectChargePoint } from '../../charge-point.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
+import { soon } from '../browser.ts'
 import type { Web } from '../platform.ts'
 
 /** It is text, whatever it looks like. */
@@ -12,7 +13,7 @@ export function stations(web: () => Web): void {
   let world: TestWorld
   beforeAll(async () => {
     world = await makeWorld(web().graphUrl, 3)
-  })
+  }, 240_000)
   const next = (page: Page) => page.getByRole('button', { name: 'Next' }).click()
   const identity = `CP-${randomUUID().slice(0, 8)}`
 
@@ -72,7 +73,7 @@ export function stations(web: () => Web): void {
     // The first step with something wrong is shown.
     await page.getByRole('heading', { name: 'Where it stands' }).waitFor()
     const atFault = async () => (await page.locator('[aria-invalid=true]').count()) > 0
-    await expect.poll(atFault).toBe(true)
+    await soon(atFault).toBe(true)
     for (const label of ['Street and number', 'City', 'Latitude', 'Longitude', 'Time zone'])
       expect(await page.getByLabel(label, { exact: true }).getAttribute('aria-invalid'), label).toBe('true')
     expect(await page.getByLabel('Name', { exact: true }).getAttribute('aria-invalid')).toBeNull()

@@ -6,7 +6,7 @@ export function tariffs(web: () => Web): void {
   let world: TestWorld
   beforeAll(async () => {
     world = await makeWorld(web().graphUrl)
-  })
+  }, 240_000)
 
   test('a tariff is tried before it is saved, given to a connector, and gets a version that begins later', async () => {
     const { page, complaints } = await web().open('admin', world.operator)

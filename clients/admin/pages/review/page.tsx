@@ -49,7 +49,7 @@ function Queue(asked: { waiting: number; oldestAt?: string | null }) {
           {shown ? texts.pass : texts.take} <kbd aria-hidden>{shown ? 'S' : '␣'}</kbd>
         </Button>
       </div>
-      <Undo pending={pending} undo={undo} />
+      <Undo pending={pending} busy={busy} undo={undo} />
       {fault && <Fault fault={fault} />}
       {shown ? (
         <Case key={shown.id} of={shown} busy={busy} decide={decide} again={again} />

@@ -6,7 +6,7 @@ import type { Pending } from './pending.ts'
 import type { Decision } from './use-cases.ts'
 
 /** The decision that is not sent yet, and those that could not be. Its place is kept, so that nothing moves under a finger. */
-export function Undo({ pending, undo }: { pending: Pending<Decision>; undo: () => void }) {
+export function Undo({ pending, busy, undo }: { pending: Pending<Decision>; busy: boolean; undo: () => void }) {
   const { review: texts, verdict } = useTexts()
   const { held, failed } = pending.use()
   return (
@@ -25,7 +25,7 @@ export function Undo({ pending, undo }: { pending: Pending<Decision>; undo: () =
         {held ? (
           <>
             <span className="text-soft">{texts.sentSoon(verdict[held.word.decision])}</span>
-            <Button onClick={undo}>
+            <Button busy={busy} onClick={undo}>
               {texts.undo} <kbd aria-hidden>Z</kbd>
             </Button>
           </>

@@ -86,9 +86,12 @@ export function useCases() {
         pending.hold({ of: shown, word })
         await goOn(shown)
       }),
-    /** Takes the last decision back: its case is shown again, and the one that was shown is the next. */
+    /**
+     * Takes the last decision back: its case is shown again, and the one that was shown is the next. While a case is on its way it waits: that one would be
+     * shown in its place, and the one that was taken back would stay ours, unseen.
+     */
     undo: () => {
-      const back = pending.undo()
+      const back = busy ? null : pending.undo()
       if (!back) return
       if (shown) {
         letGo(ahead.current)
