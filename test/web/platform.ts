@@ -48,9 +48,13 @@ export async function startWeb(): Promise<Web> {
   const { stripe, env, hooksTo } = await startPaying()
   cleanup.use(stripe)
   const pushes = cleanup.adopt(await startPushService(), (service) => service.close())
+  // A loaded machine is many times slower than an idle one: what is slow is no failure of a journey.
+  const patience = { GATEWAY_SUBGRAPH_TIMEOUT_MS: '60000' }
   // Who wants a copy of their data, or to leave, is seen to in the next round.
   const rounds = { ACCOUNTS_LEAVING_MS: '500' }
-  const stack = cleanup.use(await startStack({ web: true, env: { ...env, ...rounds, NOTIFICATIONS_PUSH_HOSTS: pushes.url } }))
+  const stack = cleanup.use(
+    await startStack({ web: true, env: { ...env, ...patience, ...rounds, NOTIFICATIONS_PUSH_HOSTS: pushes.url } }),
+  )
   hooksTo(stack.paymentsUrl)
   const browser = cleanup.adopt(await openBrowser(), (open) => open.close())
   const graphUrl = `${stack.url}/graphql`

@@ -55,6 +55,43 @@ export function chargers(web: () => Web): void {
     expect(complaints).toEqual([])
   })
 
+  test('what is wished stands in the address: it narrows list and map, and survives a reload', async () => {
+    await page.goto(`/?box=${BOX}`)
+    await page.getByLabel('Name, street or city').fill('vrijthof 3')
+    await soon(async () => expect(await listed(page)).toEqual(['Vrijthof 3']))
+    await soon(async () => expect((await pins(page)).map(({ name }) => name)).toEqual(['Vrijthof 3']))
+    await page.reload()
+    await soon(async () => expect(await listed(page)).toEqual(['Vrijthof 3']))
+
+    await page.getByRole('button', { name: 'Clear filters' }).click()
+    await soon(async () => expect(await listed(page)).toHaveLength(3))
+    await page.locator('search summary').click()
+    // None of them has the plug of this driver's car.
+    await page.getByLabel('Plug', { exact: true }).selectOption('Leaf (CHAdeMO)')
+    await page.getByText('No charger fits.').waitFor()
+    await page.getByLabel('Plug', { exact: true }).selectOption('CCS 2')
+    await soon(async () => expect(await listed(page)).toHaveLength(3))
+    await page.getByLabel('Price of a kWh, at most (EUR)').fill('0.59')
+    await page.getByText('No charger fits.').waitFor()
+    await page.getByLabel('Price of a kWh, at most (EUR)').fill('0.60')
+    await soon(async () => expect(await listed(page)).toHaveLength(3))
+    expect(new URL(page.url()).searchParams.get('plug')).toBe('IEC_62196_T2_COMBO')
+    expect(complaints).toEqual([])
+  })
+
+  test('moving the map asks for what is there, and the address says where it is', async () => {
+    await page.goto(`/?box=${BOX}`)
+    await soon(async () => expect(await pins(page)).toHaveLength(3))
+    await page.getByRole('region', { name: 'Map of chargers' }).focus()
+    // By keys, until none of them is in sight. One that is pressed while the map moves ends that move where it is.
+    await soon(async () => {
+      if (!(await isMoving(page))) await page.keyboard.press('ArrowUp')
+      expect(await page.getByText('No charger fits.').count()).toBe(1)
+    }, 500)
+    expect(new URL(page.url()).searchParams.get('box')).not.toBe(BOX)
+    expect(complaints).toEqual([])
+  })
+
   test('a refused place is said, and distances are from there once it is allowed', async () => {
     await page.goto('/')
     await page.getByRole('button', { name: 'Near me' }).click()
@@ -116,7 +153,9 @@ export function chargers(web: () => Web): void {
 }
 
 /** A bound on what hangs. */
-const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 60_000, interval: 100 })
+const soon = (check: () => unknown, interval = 100) => vi.waitFor(check, { timeout: 60_000, interval })
+
+const listed = (page: Page) => page.locator('main li a span.font-semibold').allTextContents()
 
 interface DrawnPin {
   id: string
@@ -129,13 +168,21 @@ interface DrawnPin {
 async function pins(page: Page): Promise<DrawnPin[]> {
   const data = await page.evaluate(async () => {
     const region = [...document.querySelectorAll<HTMLElement & { map?: MapLibre }>('.maplibregl-map')].find((each) => each.map)
-    if (!region?.map?.loaded()) return null
-    return (await region.map.getSource<GeoJSONSource>('pins')?.getData()) ?? null
+    return (await region?.map?.getSource<GeoJSONSource>('pins')?.getData()) ?? null
   })
   return (data as FeatureCollection<Point, DrawnPin> | null)?.features.map(({ properties }) => properties) ?? []
 }
 
+const isMoving = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement & { map?: MapLibre }>('.maplibregl-map')].some(({ map }) => map?.isMoving()),
+  )
+
 async function clickPin(page: Page, id: string): Promise<void> {
+  // What is not drawn yet is not hit.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLElement & { map?: MapLibre }>('.maplibregl-map')].some(({ map }) => map?.loaded()),
+  )
   const at = await page.evaluate(async (wanted) => {
     const region = [...document.querySelectorAll<HTMLElement & { map?: MapLibre }>('.maplibregl-map')].find((each) => each.map)
     const data = (await region?.map?.getSource<GeoJSONSource>('pins')?.getData()) as FeatureCollection<Point> | undefined
