@@ -1,5 +1,13 @@
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { createClient } from '../../../clients/sdk/client.ts'
+import { listenerOf } from '../../../clients/serve/app.ts'
+import { webConfig } from '../../../clients/serve/config.ts'
+import { loadFiles } from '../../../clients/serve/files.ts'
 import { playJourney, type Journey } from '../../../deploy/demo/journey.ts'
 import { createTeller } from '../../../deploy/demo/tell.ts'
 import { connectChargePoint } from '../../charge-point.ts'
@@ -131,6 +139,55 @@ export function installed(web: () => Web): void {
     expect(files.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThan(2_000_000)
     await page.context().close()
   })
+
+  test('a browser that forbids messages is said, and nothing is registered', async () => {
+    // Somebody with no device yet.
+    const login = { email: `pier-${randomUUID()}@evergraph.test`, password: 'a-long-enough-password' }
+    await using driver = createClient({ url: web().graphUrl })
+    await driver.register({ ...login, displayName: 'Pier' })
+    const { page } = await web().open('driver', login)
+    await page.goto('/settings/notifications')
+    await page.evaluate(() => (Notification.requestPermission = async () => 'denied'))
+    await page.getByRole('button', { name: 'Send messages to this device' }).click()
+    await page.getByText('The browser forbids it.').waitFor()
+    await page.getByText('None yet.').waitFor()
+    await page.context().close()
+  })
+
+  test('a new version is offered and not forced: it is there after a press, and what was kept of the old one is gone', async () => {
+    const folder = new URL('../../../clients/driver/dist', import.meta.url).pathname
+    const files = new Map(await loadFiles(folder))
+    const [script, html] = [files.get('/sw.js'), files.get('/index.html')]
+    if (!script || !html) throw new Error('not built')
+    const config = webConfig({ WEB_GRAPH_URL: web().graphUrl })
+    let listener = listenerOf(files, config, 'driver')
+    const server = createServer((request, response) => listener(request, response)).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    await using _server = { [Symbol.asyncDispose]: async () => void server.close().closeAllConnections() }
+    const { page } = await web().open('driver')
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    await page.goto(`${url}/forgot-password`)
+    await kept(page)
+    const [before] = await cachesOf(page)
+    await page.getByLabel('E-mail address').fill('half a sente')
+
+    const version = before?.replace('evergraph-', '') ?? ''
+    const newer = Buffer.from(script.plain.toString().replaceAll(version, 'newer'))
+    const newerPage = Buffer.from(html.plain.toString().replace('<head>', '<head><meta name="version" content="newer" />'))
+    files.set('/sw.js', { ...script, plain: newer, brotli: undefined, etag: '"newer"' })
+    files.set('/index.html', { ...html, plain: newerPage, brotli: undefined, etag: '"newer page"' })
+    listener = listenerOf(files, config, 'driver')
+    await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
+
+    await page.getByText('A new version is there.').waitFor()
+    expect(await page.getByLabel('E-mail address').inputValue()).toBe('half a sente')
+    expect(await page.locator('meta[name=version]').count()).toBe(0)
+    await page.getByRole('button', { name: 'Load it' }).click()
+    await page.locator('meta[name=version]').waitFor({ state: 'attached' })
+    await soon(() => cachesOf(page)).toEqual(['evergraph-newer'])
+    expect(await page.getByText('A new version is there.').count()).toBe(0)
+    await page.context().close()
+  })
 }
 
 /** Opens a page of the app and waits for what it is to show. */
@@ -146,6 +203,8 @@ const kept = (page: Page) =>
     if (!navigator.serviceWorker.controller)
       await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
   })
+
+const cachesOf = (page: Page): Promise<string[]> => page.evaluate(() => caches.keys())
 
 /** How many answers are kept on this device. */
 const answersOf = (page: Page): Promise<number> =>
