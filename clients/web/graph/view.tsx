@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { useQuery, useSubscription } from 'urql'
 import type { Document } from '../../sdk/document.ts'
 import { Fault } from '../ui/fault.tsx'
@@ -7,6 +7,7 @@ import { Stale } from '../ui/stale.tsx'
 import { useUnheard } from '../offline/unheard.ts'
 import { faultOf } from './exchange.ts'
 import { parsed } from './parsed.ts'
+import { useRecovery } from './use-recovery.ts'
 
 interface ViewProps<Result, Variables> {
   query: Document<Result, Variables>
@@ -20,7 +21,7 @@ interface ViewProps<Result, Variables> {
 
 /**
  * Shows a query's answer, or why there is none: a skeleton while it is on its way, a fault with its code and another try, and what was
- * known last when the platform cannot be reached. Every page that shows data is one of these.
+ * known last when the platform cannot be reached; then it asks again by itself. Every page that shows data is one of these.
  */
 export function View<Result, Variables>({ query, variables, skeleton, pause, children }: ViewProps<Result, Variables>) {
   const [{ data, error, operation }, again] = useQuery<Result>({
@@ -30,6 +31,8 @@ export function View<Result, Variables>({ query, variables, skeleton, pause, chi
   })
   const asked = () => again({ requestPolicy: 'network-only' })
   const unheard = useUnheard(operation?.key)
+  const fault = useMemo(() => unheard?.fault ?? (error && faultOf(error)) ?? null, [unheard, error])
+  useRecovery(() => !pause && asked(), fault)
   if (data) {
     return (
       <>
@@ -38,7 +41,7 @@ export function View<Result, Variables>({ query, variables, skeleton, pause, chi
       </>
     )
   }
-  if (error) return <Fault fault={faultOf(error)} again={asked} />
+  if (fault) return <Fault fault={fault} again={asked} />
   return skeleton ?? <Skeleton lines={5} />
 }
 

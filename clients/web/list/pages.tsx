@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useQuery } from 'urql'
 import type { Document } from '../../sdk/document.ts'
 import type { EvergraphError } from '../../sdk/errors.ts'
 import { faultOf } from '../graph/exchange.ts'
 import { parsed } from '../graph/parsed.ts'
+import { useRecovery } from '../graph/use-recovery.ts'
 import { Fault } from '../ui/fault.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Stale } from '../ui/stale.tsx'
@@ -90,13 +91,15 @@ function Part<Result, Variables, Row>({ query, variables, pick, tell }: PartProp
   // Asking again would throw away the answer that is on its way: who asks often enough would never get one.
   const busy = useRef(fetching)
   busy.current = fetching
+  const again = () => {
+    if (!busy.current) ask({ requestPolicy: 'network-only' })
+  }
+  const fault = useMemo(() => error && faultOf(error), [error])
+  useRecovery(again, fault ?? null)
   useEffect(() => {
-    const again = () => {
-      if (!busy.current) ask({ requestPolicy: 'network-only' })
-    }
-    if (data || error) tell({ page: data && pick(data), fault: error && faultOf(error), again })
-    // `tell` and `pick` are of this drawing alone; what is told changes with the answer.
+    if (data || fault) tell({ page: data && pick(data), fault, again })
+    // `tell`, `pick` and `again` are of this drawing alone; what is told changes with the answer.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [data, error])
+  }, [data, fault])
   return null
 }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { AddVehicleDocument } from '../../../clients/driver/generated/graphql.ts'
 import { openWeb } from '../../../clients/serve/app.ts'
 import { webConfig } from '../../../clients/serve/config.ts'
 import { createLog } from '../../../lib/log.ts'
@@ -20,15 +21,7 @@ export function breaks(web: () => Web): void {
     const [station] = world.stations
     if (!station) throw new Error('no station')
     await using relay = await openRelay(web().stack.url)
-    await using apps = await openWeb({
-      config: webConfig({
-        WEB_DRIVER_PORT: '0',
-        WEB_ADMIN_PORT: '0',
-        WEB_PARTNER_PORT: '0',
-        WEB_GRAPH_URL: `${relay.url}/graphql`,
-      }),
-      log: createLog('web', { level: 'fatal' }),
-    })
+    await using apps = await openApps(`${relay.url}/graphql`)
     await using _charger = await connectChargePoint({
       url: web().stack.ocppUrl,
       identity: station.identity,
@@ -56,6 +49,27 @@ export function breaks(web: () => Web): void {
     await expect.poll(() => energy(page)).toBeGreaterThan(shown)
     await page.getByRole('button', { name: 'Stop charging' }).click()
     await page.getByText('To pay').waitFor()
+  })
+
+  test('a list that was drawn before a break has what came during it, and a page opened during it comes by itself', async () => {
+    await using relay = await openRelay(web().stack.url)
+    await using apps = await openApps(`${relay.url}/graphql`)
+    const { page } = await openPage(web().browser, apps.urls.driver)
+    await signIn(page, world.driver)
+    await page.goto('/odometer')
+    await page.getByRole('button', { name: 'I agree' }).click()
+    await page.getByText('Live', { exact: true }).waitFor()
+    await relay.cut()
+    await page.getByText(/Reconnecting since/).waitFor()
+    const elsewhere = await web().client(world.driver)
+    await elsewhere.execute(AddVehicleDocument, { input: { name: 'Bought meanwhile' } })
+    // It has no stream of its own, and nothing that was heard before.
+    const other = await page.context().newPage()
+    await other.goto('/leaderboards')
+    await other.getByText('NETWORK').waitFor()
+    await relay.repair()
+    await page.getByText('Bought meanwhile').first().waitFor()
+    await other.getByText('NETWORK').waitFor({ state: 'detached' })
   })
 
   test('a login that the platform has ended is asked for over the page: what was typed is still there, and is saved', async () => {
@@ -116,6 +130,13 @@ export function breaks(web: () => Web): void {
     expect(await second.getByLabel('The name that others see').count()).toBe(0)
   })
 }
+
+/** The apps once more, over another way to the graph. */
+const openApps = (graphUrl: string) =>
+  openWeb({
+    config: webConfig({ WEB_DRIVER_PORT: '0', WEB_ADMIN_PORT: '0', WEB_PARTNER_PORT: '0', WEB_GRAPH_URL: graphUrl }),
+    log: createLog('web', { level: 'fatal' }),
+  })
 
 /** As the page shows it, in kWh. */
 async function energy(page: Page): Promise<number> {
