@@ -66,10 +66,10 @@ export function breaks(web: () => Web): void {
     // It has no stream of its own, and nothing that was heard before.
     const other = await page.context().newPage()
     await other.goto('/leaderboards')
-    await other.getByText('NETWORK').waitFor()
+    await other.getByText('NETWORK').first().waitFor()
     await relay.repair()
-    await page.getByText('Bought meanwhile').first().waitFor()
-    await other.getByText('NETWORK').waitFor({ state: 'detached' })
+    await page.getByText('Bought meanwhile').first().waitFor({ state: 'attached' })
+    await expect.poll(() => other.getByText('NETWORK').count(), { timeout: 60_000 }).toBe(0)
   })
 
   test('a login that the platform has ended is asked for over the page: what was typed is still there, and is saved', async () => {
