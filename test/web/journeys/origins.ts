@@ -37,6 +37,38 @@ export function origins(web: () => Web): void {
     expect(complaints).toEqual([])
   })
 
+  test('on a phone the menu has five names that are whole, and by the last one all others, by the keyboard too', async () => {
+    for (const [app, login, language, behind] of [
+      ['driver', world.driver, 'en-GB', '/pay'],
+      ['driver', world.driver, 'nl-NL', '/pay'],
+      ['driver', world.driver, 'de-DE', '/pay'],
+      ['driver', world.driver, 'fr-FR', '/pay'],
+      ['admin', ADMIN, 'de-DE', '/sessions'],
+      ['partner', ADMIN, 'fr-FR', '/stations'],
+    ] as const) {
+      const { page, complaints } = await web().open(app, login, { language })
+      await page.setViewportSize({ width: 360, height: 740 })
+      const menu = page.getByRole('navigation')
+      await menu.getByRole('button').waitFor()
+      expect(await menu.getByRole('link').count()).toBe(4)
+      const names = await menu.locator('a > span.line-clamp-2').all()
+      for (const name of names)
+        expect(await name.evaluate((own) => own.scrollWidth > own.clientWidth || own.scrollHeight > own.clientHeight + 1)).toBe(
+          false,
+        )
+
+      await menu.getByRole('button').press('Enter')
+      const first = menu.getByRole('button').locator('xpath=following-sibling::div').getByRole('link').first()
+      await first.waitFor()
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(`**${behind}`)
+      await first.waitFor({ state: 'hidden' })
+      expect(complaints).toEqual([])
+      await page.context().close()
+    }
+  })
+
   test('a partner sees that there is no client yet, in each of the four languages', async () => {
     for (const [language, word] of [
       ['en-GB', 'No client yet'],
