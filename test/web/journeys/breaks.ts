@@ -60,7 +60,10 @@ export function breaks(web: () => Web): void {
     await page.getByRole('button', { name: 'I agree' }).click()
     await page.getByText('Live', { exact: true }).waitFor()
     await relay.cut()
-    await page.getByText(/Reconnecting since/).waitFor()
+    await page
+      .getByText(/Reconnecting since/)
+      .first()
+      .waitFor()
     const elsewhere = await web().client(world.driver)
     await elsewhere.execute(AddVehicleDocument, { input: { name: 'Bought meanwhile' } })
     // It has no stream of its own, and nothing that was heard before.
