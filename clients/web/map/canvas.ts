@@ -56,9 +56,9 @@ export async function openCanvas(region: HTMLElement, { view, tiles, onMove, onP
   })
   const fill = () => {
     const source = map.getSource('pins')
-    if (source instanceof GeoJSONSource) source.setData(pinFeatures(pins, chosen))
+    if (source instanceof GeoJSONSource) void source.setData(pinFeatures(pins, chosen))
     const you = map.getSource('reader')
-    if (you instanceof GeoJSONSource) you.setData(pointOf(reader))
+    if (you instanceof GeoJSONSource) void you.setData(pointOf(reader))
   }
   const addPins = () => {
     if (map.getSource('pins')) return

@@ -3,4 +3,7 @@ export const isOwnPath = (text: unknown): text is string =>
   typeof text === 'string' && /^\/(?![/\\])/.test(text) && !hasControl(text)
 
 /** Browsers take tabs and line ends out of an address, and what is left may begin with two strokes. */
-const hasControl = (text: string): boolean => [...text].some((sign) => sign < ' ')
+function hasControl(text: string): boolean {
+  for (const sign of text) if (sign < ' ') return true
+  return false
+}

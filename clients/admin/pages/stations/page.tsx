@@ -72,7 +72,7 @@ function Filters() {
           { value: 'yes', name: texts.online },
           { value: 'no', name: texts.offline },
         ]}
-        onChange={(value) => set({ online: value || undefined } as StationSearch)}
+        onChange={(value) => set({ online: value || undefined })}
       />
       <Choice
         label={texts.kept}
@@ -81,7 +81,7 @@ function Filters() {
           { value: '', name: texts.inUse },
           { value: 'yes', name: texts.retired },
         ]}
-        onChange={(value) => set({ retired: value || undefined } as StationSearch)}
+        onChange={(value) => set({ retired: value || undefined })}
       />
     </div>
   )

@@ -81,7 +81,7 @@ export const NEW_TARIFF: TariffDraft = {
 }
 
 /** Empty is left out. What is no number goes as null inside of what is there, and the platform says so at its field. */
-const number = (text: string): number | null => (text.trim() === '' ? null : ((typed(text) ?? Number.NaN) as number))
+const number = (text: string): number | null => (text.trim() === '' ? null : (typed(text) ?? Number.NaN))
 
 function elementOf({ prices, when, days, reservation }: ElementDraft): TariffElementInput {
   const numbers = Object.entries(NUMBERS).flatMap(([name, units]) => {

@@ -18,7 +18,7 @@ export function Roles({ of, mayChange }: { of: UserShown; mayChange: boolean }) 
   const roles = of.roles ?? []
   const free = ROLES.filter((role) => !roles.includes(role))
   const [wanted, setWanted] = useState<Role>(free[0] ?? 'DRIVER')
-  const chosen = free.includes(wanted as never) ? wanted : (free[0] ?? 'DRIVER')
+  const chosen = free.includes(wanted) ? wanted : (free[0] ?? 'DRIVER')
   const change = async (document: Document<unknown, { input: GrantRoleInput }>, role: Role) => {
     // The answer has the roles as they are then; the cache shows them.
     const { error } = await pages.mutation(parsed(document), { input: { userId: of.id, role } }).toPromise()
@@ -49,7 +49,7 @@ export function Roles({ of, mayChange }: { of: UserShown; mayChange: boolean }) 
           <Choice
             label={texts.anotherRole}
             value={chosen}
-            options={free.map((value) => ({ value: value as Role, name: names[value] }))}
+            options={free.map((value) => ({ value: value, name: names[value] }))}
             onChange={setWanted}
           />
           <AskFirst

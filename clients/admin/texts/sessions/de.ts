@@ -118,7 +118,7 @@ export const texts = {
     sessions: 'Ladevorgänge',
     billed: 'Berechnet',
     heat: 'Wie viel der Zeit Anschlüsse genutzt werden',
-    hour: (hour: number) => `${String(hour).padStart(2, '0')}`,
+    hour: (hour: number) => String(hour).padStart(2, '0'),
     darkest: (share: string) => `Die dunkelste Stunde: ${share} der Zeit.`,
     asTable: 'Als Tabelle',
     weekday: 'Tag',

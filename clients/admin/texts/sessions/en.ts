@@ -125,7 +125,7 @@ export const texts = {
     sessions: 'Sessions',
     billed: 'Billed',
     heat: 'How much of the time connectors are used',
-    hour: (hour: number) => `${String(hour).padStart(2, '0')}`,
+    hour: (hour: number) => String(hour).padStart(2, '0'),
     darkest: (share: string) => `The darkest hour: ${share} of the time.`,
     asTable: 'As a table',
     weekday: 'Day',

@@ -112,7 +112,7 @@ export const texts = {
     sessions: 'Sessions',
     billed: 'Facturé',
     heat: 'Part du temps où les prises sont utilisées',
-    hour: (hour: number) => `${String(hour).padStart(2, '0')}`,
+    hour: (hour: number) => String(hour).padStart(2, '0'),
     darkest: (share: string) => `L’heure la plus foncée : ${share} du temps.`,
     asTable: 'En tableau',
     weekday: 'Jour',

@@ -118,7 +118,7 @@ export const texts = {
     sessions: 'Sessies',
     billed: 'Berekend',
     heat: 'Hoeveel van de tijd aansluitingen in gebruik zijn',
-    hour: (hour: number) => `${String(hour).padStart(2, '0')}`,
+    hour: (hour: number) => String(hour).padStart(2, '0'),
     darkest: (share: string) => `Het donkerste uur: ${share} van de tijd.`,
     asTable: 'Als tabel',
     weekday: 'Dag',

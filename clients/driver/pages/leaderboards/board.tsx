@@ -42,7 +42,7 @@ export function Board<Standing extends Place, Span extends object>(props: BoardP
       <Pages
         query={list}
         // TypeScript cannot see that a span and a length are all but where a page begins.
-        variables={{ ...variables, first: PAGE } as never}
+        variables={{ ...variables, first: PAGE }}
         pick={({ board }) => board}
       >
         {({ rows, more }) =>
