@@ -46,9 +46,7 @@ export function breaks(web: () => Web): void {
     const shown = await energy(page)
     await relay.repair()
     await page.getByText('Live', { exact: true }).waitFor()
-    await expect.poll(() => energy(page)).toBeGreaterThan(shown)
-    await page.getByRole('button', { name: 'Stop charging' }).click()
-    await page.getByText('To pay').waitFor()
+    await expect.poll(() => energy(page), { timeout: 60_000 }).toBeGreaterThan(shown)
   })
 
   test('a list that was drawn before a break has what came during it, and a page opened during it comes by itself', async () => {
