@@ -279,11 +279,7 @@ const renamed = (['/account', '/devices', '/rewards', '/readings/$id'] as const)
   createRoute({
     getParentRoute: () => root,
     path,
-    beforeLoad: () => {
-      // It is how the router is told.
-      // oxlint-disable-next-line typescript/only-throw-error
-      throw redirect({ to: NAMED_BEFORE[path], replace: true })
-    },
+    beforeLoad: () => redirect({ to: NAMED_BEFORE[path], replace: true, throw: true }),
   }),
 )
 
