@@ -148,6 +148,21 @@ test('what is followed no more is stopped, and is not begun after a sign-in that
   expect(waiting.asked).toEqual([])
 })
 
+test('what nobody waits for any more before it is sent is not sent: react asks once while it draws, and once when it has drawn', async () => {
+  const { asked, told, ask } = platform(
+    () => 1,
+    () => 2,
+  )
+  ask('query').unsubscribe()
+  ask('query')
+  await turn()
+  expect([asked, told]).toEqual([['execute'], [1]])
+  // What is to be done is done, whoever waits.
+  ask('mutation').unsubscribe()
+  await turn()
+  expect(asked).toEqual(['execute', 'execute'])
+})
+
 test('a failure keeps its code, and what was answered beside it', async () => {
   const half = errorOf([{ message: 'No.', path: ['m'], extensions: { code: 'SUBGRAPH_TIMEOUT' } }], { n: 3 })
   const { told, results, ask } = platform(() => half)

@@ -27,8 +27,11 @@ export const sdkExchange =
 
 const send = (sdk: Client, operation: Operation): Source<OperationResult> =>
   make(({ next, complete }) => {
+    let stopped = false
     const answer = async (): Promise<void> => {
       await signedInAgain()
+      // Each page asks, gives up and asks again while it is first drawn: without this line all of it would be asked twice.
+      if (stopped && operation.kind === 'query') return
       try {
         next(makeResult(operation, { data: await sdk.execute(operation.query, operation.variables) }))
       } catch (error) {
@@ -39,7 +42,7 @@ const send = (sdk: Client, operation: Operation): Source<OperationResult> =>
       complete()
     }
     void answer()
-    return () => undefined
+    return () => void (stopped = true)
   })
 
 const follow = (sdk: Client, operation: Operation, heard: () => void): Source<OperationResult> =>

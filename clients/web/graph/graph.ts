@@ -12,6 +12,7 @@ import { createStore } from '../store.ts'
 import { answered, heard, interrupted } from './connection.ts'
 import { sdkExchange } from './exchange.ts'
 import { keys } from './keys.ts'
+import { onItsWayExchange } from './on-its-way.ts'
 
 /**
  * The way of one app to the graph: the SDK for the login, and urql's cache over it for pages. `keepsAnswers`: what was heard last can be read without a
@@ -75,7 +76,7 @@ export function createGraph(url: string, { keepsAnswers = false }: { keepsAnswer
     roles,
     /** A cache for one reader: who signs in sees nothing of who was here before. */
     pages: () => {
-      const exchanges = [cacheExchange({ keys }), keptExchange(answers, reader.get()), sdkExchange(sdk, heard)]
+      const exchanges = [cacheExchange({ keys }), onItsWayExchange, keptExchange(answers, reader.get()), sdkExchange(sdk, heard)]
       return new Client({ url, exchanges, requestPolicy: 'cache-and-network' })
     },
   }
