@@ -119,6 +119,46 @@ export function installed(web: () => Web): void {
     await page.context().close()
   })
 
+  test('on a slow network what was known last comes first, nothing is asked twice, and two presses are one wish', async () => {
+    const { page } = await web().open('driver', world.driver)
+    await page.goto('/profile')
+    const save = page.getByRole('button', { name: 'Save' }).first()
+    await save.waitFor()
+    await soon(() => answersOf(page)).toBeGreaterThan(0)
+    const asked: string[] = []
+    const held: (() => void)[] = []
+    await page.route('**/graphql', async (route) => {
+      const { operationName } = route.request().postDataJSON() as { operationName: string }
+      asked.push(operationName)
+      await new Promise<void>((resolve) => held.push(resolve))
+      await route.continue()
+    })
+    const answer = () => held.splice(0).forEach((go) => go())
+
+    await save.click()
+    // A press all the same: this library waits for what says that it is busy.
+    await save.click({ force: true })
+    expect(await save.getAttribute('aria-busy')).toBe('true')
+    await soon(() => asked).toContain('UpdateProfile')
+    answer()
+    await page.getByText('Saved.').waitFor()
+    // It asks for what is now.
+    await soon(() => asked).toContain('ProfilePage')
+    expect(asked.filter((name) => name === 'UpdateProfile')).toHaveLength(1)
+    answer()
+
+    asked.length = 0
+    await page.goto('/profile', { waitUntil: 'commit' })
+    await page.getByText(/The network is slow. What you see is as of/).waitFor()
+    await save.waitFor()
+    expect(asked.filter((name) => name === 'ProfilePage')).toHaveLength(1)
+    const slow = page.getByText('The network is slow.')
+    await soon(() => slow.count().then((count) => (answer(), count))).toBe(0)
+    expect(await save.count()).toBe(1)
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await page.context().close()
+  })
+
   test('what is kept of the app is what a start needs: not the map with its places, and less than two megabytes', async () => {
     const { page } = await web().open('driver')
     await page.goto('/forgot-password')
@@ -188,6 +228,61 @@ export function installed(web: () => Web): void {
     expect(await page.getByText('A new version is there.').count()).toBe(0)
     await page.context().close()
   })
+
+  // A headless browser has no push service of its own, and nobody can press what it shows: the subscription is one of our push service, which decrypts what the
+  // platform sends; from there on it is the browser's own way into the worker. The press is an event that the worker is given.
+  test('a device takes messages by a press; one that is sent is shown, and leads to its page in the window that is open', async () => {
+    const { page, complaints } = await web().open('driver', world.driver)
+    await page.context().grantPermissions(['notifications'])
+    await page.goto('/settings/notifications')
+    await page.exposeFunction('subscribed', (key: string) => web().pushes.subscribe(key))
+    await page.evaluate(() => {
+      PushManager.prototype.subscribe = async (options) => {
+        const { endpoint, p256dh, auth } = await (
+          globalThis as unknown as { subscribed: (key: unknown) => Promise<{ endpoint: string; p256dh: string; auth: string }> }
+        ).subscribed(options?.applicationServerKey)
+        // The page reads nothing else of it.
+        return { toJSON: () => ({ endpoint, keys: { p256dh, auth } }) } as unknown as PushSubscription
+      }
+    })
+    await page.getByRole('button', { name: 'Send messages to this device' }).click()
+    await page.getByText('This device gets messages.').waitFor()
+    expect(await page.getByRole('button', { name: 'Remove' }).count()).toBe(1)
+
+    // Somebody signs in from where they have not been: of that everybody is told.
+    const before = web().pushes.received.length
+    await using elsewhere = createClient({ url: web().graphUrl, fetch: onPhone })
+    await elsewhere.signIn(world.driver)
+    await soon(() => web().pushes.received.length).toBeGreaterThan(before)
+    const { data } = web().pushes.received.at(-1) ?? expect.fail('no push')
+    expect(data).toMatchObject({ link: '/devices' })
+
+    await kept(page)
+    await pushed(page, JSON.stringify(data))
+    const shown = () =>
+      page.evaluate(async () => {
+        const notifications = await (await navigator.serviceWorker.ready).getNotifications()
+        return notifications.map(({ title, body, tag }) => ({ title, body, tag }))
+      })
+    await soon(shown).toEqual([{ title: data.title, body: data.body, tag: data.id }])
+    // The same once more, as a push service may: it is one message.
+    await pushed(page, JSON.stringify(data))
+    await soon(shown).toHaveLength(1)
+    await pressed(page)
+    await page.waitForURL((url) => url.pathname === '/security')
+    await soon(shown).toEqual([])
+
+    await pushed(page, JSON.stringify({ ...data, link: 'https://elsewhere.example/' }))
+    await soon(shown).toHaveLength(1)
+    await pressed(page)
+    await page.waitForURL((url) => url.pathname === '/notifications')
+
+    await page.goto('/settings/notifications')
+    await page.getByRole('button', { name: 'No more messages to this device' }).click()
+    await page.getByRole('button', { name: 'Send messages to this device' }).waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
 }
 
 /** Opens a page of the app and waits for what it is to show. */
@@ -217,3 +312,46 @@ const answersOf = (page: Page): Promise<number> =>
     // What nobody in particular was told is nobody's.
     return (counting.result as [string, number][]).filter(([reader]) => reader !== '').length
   })
+
+/** Asks as the browser of a phone does. */
+const onPhone: typeof fetch = (url, init) => {
+  const headers = new Headers(init?.headers)
+  headers.set('user-agent', 'Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0')
+  return fetch(url, { ...init, headers })
+}
+
+/** A message as the push service brings it into the worker. */
+async function pushed(page: Page, data: string): Promise<void> {
+  const cdp = await page.context().newCDPSession(page)
+  const registration = new Promise<string>((resolve) =>
+    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const found = registrations.find(({ isDeleted, scopeURL }) => !isDeleted && page.url().startsWith(scopeURL))
+      if (found) resolve(found.registrationId)
+    }),
+  )
+  await cdp.send('ServiceWorker.enable')
+  await cdp.send('ServiceWorker.deliverPushMessage', {
+    origin: new URL(page.url()).origin,
+    registrationId: await registration,
+    data,
+  })
+  await cdp.detach()
+}
+
+/** Presses the message that is shown. An event of a script has no press behind it, so a window may not come to the front by it: that is left out. */
+async function pressed(page: Page): Promise<void> {
+  const [worker] = page.context().serviceWorkers()
+  await worker?.evaluate(async () => {
+    const scope = globalThis as unknown as {
+      registration: ServiceWorkerRegistration
+      NotificationEvent: new (type: string, init: { notification: Notification }) => Event & { waitUntil: (work: unknown) => void }
+      WindowClient: { prototype: { focus: () => Promise<unknown> } }
+    }
+    scope.WindowClient.prototype.focus = async () => undefined
+    const [notification] = await scope.registration.getNotifications()
+    if (!notification) throw new Error('nothing is shown')
+    const event = new scope.NotificationEvent('notificationclick', { notification })
+    event.waitUntil = () => undefined
+    dispatchEvent(event)
+  })
+}
