@@ -1,5 +1,6 @@
 import type { Mutant } from './mutant.ts'
 
+const ON_ITS_WAY = 'clients/web/graph/on-its-way.test.ts'
 const EXCHANGE = 'clients/web/graph/exchange.test.ts'
 const GRAPH = 'clients/web/graph/login.test.ts'
 const KEPT_TOKENS = 'clients/web/session/kept-tokens.test.ts'
@@ -33,10 +34,34 @@ export const web: readonly Mutant[] = [
   {
     name: 'asked-while-ended',
     file: 'clients/web/graph/exchange.ts',
-    before: '      await signedInAgain()\n      try {',
-    after: '      try {',
+    before: '      await signedInAgain()\n      // Each page asks,',
+    after: '      // Each page asks,',
     why: 'A page under the question to sign in again asks in vain, and shows refusals.',
     red: [EXCHANGE],
+  },
+  {
+    name: 'drawn-asks-twice',
+    file: 'clients/web/graph/exchange.ts',
+    before: "      if (stopped && operation.kind === 'query') return\n",
+    after: '',
+    why: 'Whatever a page shows is asked for twice.',
+    red: [EXCHANGE],
+  },
+  {
+    name: 'slow-asks-twice',
+    file: 'clients/web/graph/on-its-way.ts',
+    before: "kind !== 'query' || !onItsWay.has(key)",
+    after: 'true',
+    why: 'What a slow network has not answered yet is asked for once more, and makes it slower.',
+    red: [ON_ITS_WAY],
+  },
+  {
+    name: 'old-answer-stays',
+    file: 'clients/web/graph/on-its-way.ts',
+    before: "        else if (kind === 'mutation') onItsWay.clear()\n",
+    after: '',
+    why: 'What was asked before something was done is shown as how it is now.',
+    red: [ON_ITS_WAY],
   },
   {
     name: 'deaf-after-sign-in',
