@@ -14,6 +14,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 3,
+    maxConcurrency: 3,
     pool: 'forks',
     // A process runs many files. Loading every library anew took half of the run; modules of ours keep nothing that a test could trip over.
     isolate: false,

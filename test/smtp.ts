@@ -49,7 +49,9 @@ export async function openSmtpServer(options: SMTPServerOptions = {}) {
     },
     onData: (stream, session, done) => {
       const take = async () => {
-        const raw = await buffer(stream)
+        const raw = await buffer(stream).catch(() => null)
+        // The client was killed in the middle of its mail.
+        if (!raw) return
         const { mood } = state
         if (typeof mood === 'object' && 'data' in mood) return done(refusal(mood.data))
         const { mailFrom, rcptTo } = session.envelope

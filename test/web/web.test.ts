@@ -24,9 +24,8 @@ import { deeds } from './journeys/deeds.ts'
 import { looks } from './looks.ts'
 import { startWeb, type Web } from './platform.ts'
 
+/** Side by side: most of a journey is waiting for pages. */
 const GROUPS = [
-  // First: it counts all photos that wait.
-  ['review', review],
   ['charging', charging],
   ['chargers', chargers],
   ['origins', origins],
@@ -36,10 +35,6 @@ const GROUPS = [
   ['wallet', wallet],
   ['pay', pay],
   ['photos', photos],
-] as const
-
-// These were green one by one, or in part, and not yet all in one run: until they are, a whole run leaves them out. `WEB_JOURNEYS=all` runs them.
-const NOT_PROVEN = [
   ['deeds', deeds],
   ['own', own],
   ['points', points],
@@ -51,8 +46,6 @@ const NOT_PROVEN = [
   ['portal', portal],
   ['account', account],
   ['installed', installed],
-  // Last: it looks at what the others have made.
-  ['looks', looks],
 ] as const
 
 // One platform and one browser for all: to start them takes longer than most journeys. Without a browser there is nothing to look at; `npm test` as root on
@@ -68,8 +61,11 @@ describe.skipIf(!HAS_CHROMIUM)('in a real browser', { timeout: 240_000 }, () => 
   }, 240_000)
   afterAll(() => started?.[Symbol.asyncDispose]())
 
-  const all = process.env['WEB_JOURNEYS'] === 'all'
-  describe.each(all ? [...GROUPS, ...NOT_PROVEN] : GROUPS)('%s', (_, journeys) => {
-    journeys(web)
+  // It counts all photos that wait.
+  describe('review', () => review(web))
+  describe.concurrent.each(GROUPS)('%s', (_, journeys) => {
+    describe('journeys', { concurrent: false }, () => journeys(web))
   })
+  // It looks at what the others have made.
+  describe('looks', () => looks(web))
 })

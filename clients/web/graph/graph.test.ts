@@ -22,7 +22,9 @@ test('what somebody has asked for is not sent as who has signed in since in anot
   })
   vi.stubGlobal('sessionStorage', {})
   vi.stubGlobal('document', { visibilityState: 'visible' })
-  vi.stubGlobal('navigator', { locks: { request: async (_name: string, work: () => Promise<unknown>) => work() } })
+  vi.stubGlobal('navigator', {
+    locks: { query: async () => ({}), request: async (_name: string, work: () => Promise<unknown>) => work() },
+  })
   vi.stubGlobal('fetch', async (_url: string, { headers }: RequestInit) => {
     sent.push(headers)
     return Response.json({ data: {} })

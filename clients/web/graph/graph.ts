@@ -14,6 +14,10 @@ import { sdkExchange } from './exchange.ts'
 import { keys } from './keys.ts'
 import { onItsWayExchange } from './on-its-way.ts'
 
+/** The lock that tabs take turns by. */
+const RENEWAL = 'evergraph.login'
+const SETTLES_MS = 500
+
 /**
  * The way of one app to the graph: the SDK for the login, and urql's cache over it for pages. `keepsAnswers`: what was heard last can be read without a
  * network.
@@ -30,8 +34,12 @@ export function createGraph(url: string, { keepsAnswers = false }: { keepsAnswer
     roles.set(rolesOf(tokens))
   }
   /** Tabs take turns: a login is renewed once for all of them. */
-  const renewal = (old: Tokens, renew: () => Promise<Tokens>): Promise<Tokens> =>
-    navigator.locks.request('evergraph.login', async () => {
+  const renewal = async (old: Tokens, renew: () => Promise<Tokens>): Promise<Tokens> => {
+    const { held = [] } = await navigator.locks.query()
+    const isRenewed = held.some(({ name }) => name === RENEWAL)
+    return navigator.locks.request(RENEWAL, async () => {
+      // What another tab has written may come here later than its turn.
+      if (isRenewed) await kept.otherThan(old, SETTLES_MS)
       const now = kept.read()
       if (readerOf(now) !== readerOf(old)) {
         // Another tab has signed out, or in as somebody else, and this one has not heard of it: what is asked for here is not theirs.
@@ -40,12 +48,16 @@ export function createGraph(url: string, { keepsAnswers = false }: { keepsAnswer
       }
       if (now && now.refreshToken !== old.refreshToken) return now
       try {
-        return await renew()
+        const next = await renew()
+        // Before the turn of the next tab: it would renew again, and a refresh token that comes twice ends the login.
+        if (kept.read()?.refreshToken === old.refreshToken) kept.write(next)
+        return next
       } catch (error) {
         if (hasCode(error, 'SESSION_ENDED')) ended.set(true)
         throw error
       }
     })
+  }
   const sdk = createClient({
     url,
     tokens: kept.read(),

@@ -7,6 +7,9 @@ import { createGraph, readerOf } from './graph.ts'
 /** What the tabs of an origin share (storage, and a lock), and the platform at the other end of `fetch`. */
 const kept = new Map<string, string>()
 let turns: Promise<unknown> = Promise.resolve()
+let held: { name: string }[] = []
+/** What was kept when each turn was over. */
+let left: (string | undefined)[] = []
 let answer: () => Promise<Response> | Response = () => json({ data: { n: 1 } })
 let asked: { query: string }[] = []
 let hearers: ((event: { key: string }) => void)[] = []
@@ -16,6 +19,8 @@ const json = (body: unknown, status = 200) => new Response(JSON.stringify(body),
 beforeEach(() => {
   kept.clear()
   turns = Promise.resolve()
+  held = []
+  left = []
   asked = []
   hearers = []
   answer = () => json({ data: { n: 1 } })
@@ -30,10 +35,11 @@ beforeEach(() => {
   vi.stubGlobal('navigator', {
     locks: {
       request: (_: string, work: () => Promise<unknown>) => {
-        const turn = turns.then(work)
+        const turn = turns.then(work).finally(() => left.push(kept.get('evergraph.login')))
         turns = turn.catch(() => undefined)
         return turn
       },
+      query: async () => ({ held }),
     },
   })
   vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
@@ -61,6 +67,36 @@ const renewals = () => asked.filter(({ query }) => query.includes('refresh')).le
 const renewed = (login: Tokens) => () =>
   asked.at(-1)?.query.includes('refresh') ? json({ data: { refreshLogin: { login } } }) : json({ data: { n: 1 } })
 const URL_OF = 'http://graph.test/graphql'
+
+test('what a tab has renewed is kept before the turn of the next tab', async () => {
+  keep(tokens('old', { holds: false }))
+  answer = renewed(tokens('new'))
+  await ask(createGraph(URL_OF))
+  expect(left.map((text) => (JSON.parse(text ?? 'null') as Tokens | null)?.refreshToken)).toEqual(['new'])
+})
+
+test('who signs out while their login is renewed stays signed out in all tabs', async () => {
+  keep(tokens('old', { holds: false }))
+  const graph = createGraph(URL_OF)
+  answer = () => {
+    kept.delete('evergraph.login')
+    return renewed(tokens('new'))()
+  }
+  await ask(graph)
+  expect(left).toEqual([undefined])
+})
+
+test('a tab whose turn comes before the news of the turn before waits for the news', async () => {
+  keep(tokens('old', { holds: false }))
+  const graph = createGraph(URL_OF)
+  held = [{ name: 'evergraph.login' }]
+  setTimeout(() => {
+    keep(tokens('new'))
+    for (const hear of hearers) hear({ key: 'evergraph.login' })
+  }, 20)
+  await ask(graph)
+  expect(renewals()).toBe(0)
+})
 
 test('tabs that need a fresh login renew it once, and all go on with it', async () => {
   keep(tokens('old', { holds: false }))

@@ -17,6 +17,14 @@ export function createKeptTokens() {
       if (tokens) localStorage.setItem(KEY, JSON.stringify(tokens))
       else localStorage.removeItem(KEY)
     },
+    /** Waits for the change that another tab has made to these, if it comes within so long. */
+    async otherThan({ refreshToken }: Tokens, withinMs: number): Promise<void> {
+      if (read()?.refreshToken !== refreshToken) return
+      await new Promise((resolve) => {
+        addEventListener('storage', resolve, { once: true })
+        setTimeout(resolve, withinMs)
+      })
+    },
     /**
      * Told of what there is after another tab has written. A tab that slept hears of each change late: what one of them said may be over, and would bring
      * back a login that was signed out, or end that of who came after.

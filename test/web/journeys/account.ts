@@ -66,6 +66,8 @@ export function account(web: () => Web): void {
     const { page } = await web().open('driver')
     await page.goto('/sign-in')
     await page.getByRole('link', { name: 'Forgot your password?' }).click()
+    await page.waitForURL('**/forgot-password')
+    await page.getByRole('button', { name: 'Send the link' }).waitFor()
     await page.getByLabel('E-mail address').fill(person.email)
     await page.getByRole('button', { name: 'Send the link' }).click()
     await page.getByText(`If ${person.email} has an account`).waitFor()
@@ -144,6 +146,7 @@ export function account(web: () => Web): void {
     await next.locator('main [type=submit]').click()
     await next.locator('[name=code]').fill(codes[0] ?? '')
     await next.locator('main [type=submit]').click()
+    await next.waitForURL((url) => url.pathname !== '/sign-in')
     await next.goto('/security')
     await next.getByText(`${codes.length - 1} recovery codes are left.`).waitFor()
     // The page is told of the wrong code by a refusal.

@@ -15,6 +15,7 @@ export function points(web: () => Web): void {
     const { page, complaints } = await web().open('admin', world.operator)
     await page.goto('/points')
     await page.getByRole('link', { name: station.identity }).click()
+    await page.getByRole('heading', { name: station.identity }).waitFor()
     await page.getByText('Offline', { exact: true }).waitFor()
     await page.getByText('Nothing was said yet.').waitFor()
 

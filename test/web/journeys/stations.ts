@@ -86,19 +86,18 @@ export function stations(web: () => Web): void {
     expect(await page.getByLabel('Longitude').inputValue()).toBe('500')
 
     await page.goto('/stations/new?step=4')
-    // The login has ended: its access token is refused, and no other is given for it.
-    await page.route('**/graphql', (route) => {
-      const code = route.request().postData()?.includes('refreshLogin') ? 'SESSION_ENDED' : 'UNAUTHENTICATED'
-      return route.fulfill({ json: { errors: [{ message: 'Sign in.', extensions: { code } }] } })
-    })
+    await page.getByRole('heading', { name: 'Its charger' }).waitFor()
+    const elsewhere = await web().client(world.operator)
+    await elsewhere.signOut({ everywhere: true })
     await register.click()
-    await page.getByRole('main').getByRole('link', { name: 'Sign in' }).waitFor()
-    await page.unroute('**/graphql')
-    await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
-    await page.locator('[name=email]').fill(world.operator.email)
-    await page.locator('[name=password]').fill(world.operator.password)
-    await page.locator('main [type=submit]').click()
-    await page.waitForURL('**/stations/new**')
+    const dialog = page.getByRole('dialog', { name: 'Your login has ended' })
+    await dialog.getByLabel('E-mail address').fill(world.operator.email)
+    await dialog.getByLabel('Password').fill(world.operator.password)
+    await dialog.getByRole('button', { name: 'Sign in' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    // Nothing was sent for whoever signed in again: they press once more.
+    await register.click()
+    await page.getByRole('heading', { name: 'Where it stands' }).waitFor()
     expect(await page.getByLabel('Longitude').inputValue()).toBe('500')
   })
 
