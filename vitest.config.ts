@@ -1,4 +1,18 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'
+
+/** Those that start a whole platform take minutes: begun last, one of them would run alone at the end. */
+const LONGEST = ['/test/web/web.test.ts', '/test/new.test.ts', '/test/']
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = LONGEST.findIndex((part) => moduleId.includes(part))
+      return found < 0 ? LONGEST.length : found
+    }
+    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other))
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -18,5 +32,6 @@ export default defineConfig({
     pool: 'forks',
     // A process runs many files. Loading every library anew took half of the run; modules of ours keep nothing that a test could trip over.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
   },
 })

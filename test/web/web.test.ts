@@ -62,10 +62,10 @@ describe.skipIf(!HAS_CHROMIUM)('in a real browser', { timeout: 240_000 }, () => 
   afterAll(() => started?.[Symbol.asyncDispose]())
 
   // It counts all photos that wait.
-  describe('review', () => review(web))
+  describe('review', () => void review(web))
   describe.concurrent.each(GROUPS)('%s', (_, journeys) => {
-    describe('journeys', { concurrent: false }, () => journeys(web))
+    describe('journeys', { concurrent: false }, () => void journeys(web))
   })
   // It looks at what the others have made.
-  describe('looks', () => looks(web))
+  describe('looks', () => void looks(web))
 })
