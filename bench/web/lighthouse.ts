@@ -20,7 +20,7 @@ export async function lighthouse(url: string, chromium: string): Promise<string 
       'npm',
       // oxfmt-ignore
       ['exec', '--yes', '--package', `lighthouse@${VERSION}`, '--', 'lighthouse', url, '--quiet', '--output', 'json', '--output-path', file,
-        '--chrome-flags', flags, '--only-categories', 'performance,accessibility,best-practices', '--no-enable-error-reporting'],
+        `--chrome-flags=${flags}`, '--only-categories', 'performance,accessibility,best-practices', '--no-enable-error-reporting'],
       { env: { ...process.env, CHROME_PATH: chromium }, timeout: 180_000 },
     )
   } catch (error) {

@@ -2,7 +2,7 @@ import '../web/tokens.css'
 import { boot } from '../web/shell/boot.tsx'
 import { register } from './installed/register.ts'
 import { router } from './routes.tsx'
-import { TextsProvider } from './texts/index.ts'
+import { TextsProvider } from './texts/first.ts'
 
 await boot({ router, TextsProvider, keepsAnswers: true })
 // While it is developed, files have no hashes, and what is kept would be old.

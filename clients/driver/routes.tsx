@@ -11,14 +11,14 @@ import { deedsSearch } from './pages/deeds/search.ts'
 import { boardsSearch } from './pages/leaderboards/search.ts'
 import { meetupsSearch } from './pages/meetups/search.ts'
 import { sessionsSearch } from './pages/sessions/search.ts'
-import { useTexts } from './texts/index.ts'
+import { useFirstTexts } from './texts/first.ts'
 import { Unread } from './unread.tsx'
 
 /** Every address of the driver's app. Pages are loaded when they are opened; filters are part of the address. */
 const root = createRootRoute({ component: Around, notFoundComponent: NotFound })
 
 function Around() {
-  const { app, places, slots, inbox, pay, place, odometer, wallet, deeds, meetups, boards, profile } = useTexts()
+  const { app, places } = useFirstTexts()
   return (
     <>
       <NewVersion />
@@ -29,16 +29,16 @@ function Around() {
         places={[
           { to: '/', name: places.stations, mark: '⊕' },
           { to: '/sessions', name: places.sessions, mark: '⚡' },
-          { to: '/wallet', name: wallet.title, mark: '◈' },
-          { to: '/notifications', name: inbox.title, mark: '✉', aside: <Unread /> },
-          { to: '/pay', name: pay.title, mark: '€' },
-          { to: '/reservations', name: slots.title, mark: '◷' },
-          { to: '/favourites', name: place.favourites, mark: '★' },
-          { to: '/odometer', name: odometer.title, mark: '⊚' },
-          { to: '/deeds', name: deeds.title, mark: '✿' },
-          { to: '/meetups', name: meetups.title, mark: '∴' },
-          { to: '/leaderboards', name: boards.title, mark: '▤' },
-          { to: '/profile', name: profile.title, mark: '☺' },
+          { to: '/wallet', name: places.wallet, mark: '◈' },
+          { to: '/notifications', name: places.inbox, mark: '✉', aside: <Unread /> },
+          { to: '/pay', name: places.pay, mark: '€' },
+          { to: '/reservations', name: places.slots, mark: '◷' },
+          { to: '/favourites', name: places.favourites, mark: '★' },
+          { to: '/odometer', name: places.odometer, mark: '⊚' },
+          { to: '/deeds', name: places.deeds, mark: '✿' },
+          { to: '/meetups', name: places.meetups, mark: '∴' },
+          { to: '/leaderboards', name: places.boards, mark: '▤' },
+          { to: '/profile', name: places.profile, mark: '☺' },
         ]}
       />
     </>

@@ -3,12 +3,12 @@ import { parsed } from '../web/graph/parsed.ts'
 import { useLive } from '../web/graph/view.tsx'
 import { useSession } from '../web/session/session.tsx'
 import { InboxChangedDocument, UnreadCountDocument } from './generated/graphql.ts'
-import { useTexts } from './texts/index.ts'
+import { useFirstTexts } from './texts/first.ts'
 
 /** How much of the inbox is not read, beside its name in the menu. Where it is not known, nothing is said. */
 export function Unread() {
   const { reader } = useSession()
-  const { inbox } = useTexts()
+  const texts = useFirstTexts()
   const pause = reader === null
   const [{ data }] = useQuery({ query: parsed(UnreadCountDocument), variables: {}, pause })
   useLive(InboxChangedDocument, {}, pause)
@@ -17,7 +17,7 @@ export function Unread() {
   return (
     <span className="rounded-full bg-brand px-1.5 text-xs font-semibold text-on-brand">
       <span aria-hidden>{unread > 99 ? '99+' : unread}</span>
-      <span className="sr-only">{inbox.unread(unread)}</span>
+      <span className="sr-only">{texts.unread(unread)}</span>
     </span>
   )
 }

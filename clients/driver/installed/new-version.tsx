@@ -1,11 +1,11 @@
 import { Button } from '../../web/ui/button.tsx'
-import { useTexts } from '../texts/index.ts'
+import { useFirstTexts } from '../texts/first.ts'
 import { loadNewer, newer } from './register.ts'
 
 /** Offers a newer version. Whoever is in the middle of something stays in the old one. */
 export function NewVersion() {
   const worker = newer.use()
-  const { installed: texts } = useTexts()
+  const { installed: texts } = useFirstTexts()
   if (!worker) return null
   return (
     <div

@@ -1,19 +1,11 @@
-import type {
-  ChargingFailureReason,
-  ChargingSessionStatus,
-  ConnectorStandard,
-  ConnectorStatus,
-  CostLineType,
-} from '../generated/graphql.ts'
+import type { ChargingFailureReason, ChargingSessionStatus, ConnectorStatus, CostLineType } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
-import { installed } from './installed/de.ts'
 import { letters } from './letters/de.ts'
 import { account } from './account/de.ts'
 import { privacy } from './privacy/de.ts'
 import { settings, telling } from './settings/de.ts'
 import { slots } from './slots/de.ts'
 import { pay } from './pay/de.ts'
-import { map } from './map/de.ts'
 import { odometer } from './odometer/de.ts'
 import { photos } from './photos/de.ts'
 import { place } from './place/de.ts'
@@ -28,7 +20,6 @@ const count = plurals('de')
 
 export const texts = {
   ...slots,
-  installed,
   letters,
   account,
   privacy,
@@ -37,27 +28,12 @@ export const texts = {
   ...deeds,
   ...chain,
   ...history,
-  app: 'Evergraph',
   pay,
-  map,
   odometer,
   photos,
   place,
   profile,
   wallet,
-  places: { stations: 'Ladesäulen', sessions: 'Vorgänge' },
-  stations: {
-    title: 'Ladesäulen in Ihrer Nähe',
-    find: 'Name, Straße oder Ort',
-    onlyFree: 'Jetzt frei',
-    power: 'Mindestens',
-    anyPower: 'jede Leistung',
-    nearMe: 'Bei mir',
-    none: 'Keine Ladesäule passt. Nehmen Sie einen Filter weg, oder suchen Sie anderswo.',
-    free: (n: number, of: number) => `${n} von ${of} frei`,
-    found: (n: number) => count(n, { one: '# Standort', other: '# Standorte' }),
-    perKwh: 'je kWh',
-  },
   station: {
     offline: 'Dieser Standort ist gerade nicht verbunden. Was Sie sehen, kann alt sein.',
     connector: (n: number) => `Anschluss ${n}`,
@@ -128,21 +104,4 @@ export const texts = {
     PARKING_TIME: 'Parken',
     TIME: 'Zeit',
   } satisfies Record<CostLineType, string>,
-  plug: {
-    CHADEMO: 'CHAdeMO',
-    DOMESTIC_E: 'Steckdose E',
-    DOMESTIC_F: 'Schuko',
-    DOMESTIC_G: 'Steckdose G',
-    GBT_AC: 'GB/T AC',
-    GBT_DC: 'GB/T DC',
-    IEC_60309_2_three_32: 'CEE 32 A',
-    IEC_62196_T1: 'Typ 1',
-    IEC_62196_T1_COMBO: 'CCS 1',
-    IEC_62196_T2: 'Typ 2',
-    IEC_62196_T2_COMBO: 'CCS 2',
-    MCS: 'MCS',
-    NEMA_14_50: 'NEMA 14-50',
-    SAE_J3400: 'NACS',
-    TESLA_S: 'Tesla',
-  } satisfies Record<ConnectorStandard, string>,
 } satisfies Texts

@@ -1,19 +1,11 @@
-import type {
-  ChargingFailureReason,
-  ChargingSessionStatus,
-  ConnectorStandard,
-  ConnectorStatus,
-  CostLineType,
-} from '../generated/graphql.ts'
+import type { ChargingFailureReason, ChargingSessionStatus, ConnectorStatus, CostLineType } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
-import { installed } from './installed/en.ts'
 import { letters } from './letters/en.ts'
 import { account } from './account/en.ts'
 import { privacy } from './privacy/en.ts'
 import { settings, telling } from './settings/en.ts'
 import { slots } from './slots/en.ts'
 import { pay } from './pay/en.ts'
-import { map } from './map/en.ts'
 import { odometer } from './odometer/en.ts'
 import { photos } from './photos/en.ts'
 import { place } from './place/en.ts'
@@ -27,7 +19,6 @@ const count = plurals('en')
 
 export const texts = {
   ...slots,
-  installed,
   letters,
   account,
   privacy,
@@ -36,27 +27,12 @@ export const texts = {
   ...deeds,
   ...chain,
   ...history,
-  app: 'Evergraph',
   pay,
-  map,
   odometer,
   photos,
   place,
   profile,
   wallet,
-  places: { stations: 'Chargers', sessions: 'Sessions' },
-  stations: {
-    title: 'Chargers near you',
-    find: 'Name, street or city',
-    onlyFree: 'Free now',
-    power: 'At least',
-    anyPower: 'any power',
-    nearMe: 'Near me',
-    none: 'No charger fits. Take a filter away, or look for another place.',
-    free: (n: number, of: number) => `${n} of ${of} free`,
-    found: (n: number) => count(n, { one: '# station', other: '# stations' }),
-    perKwh: 'per kWh',
-  },
   station: {
     offline: 'This station is not connected at the moment. What you see may be old.',
     connector: (n: number) => `Connector ${n}`,
@@ -123,23 +99,6 @@ export const texts = {
     PARKING_TIME: 'Parking',
     TIME: 'Time',
   } satisfies Record<CostLineType, string>,
-  plug: {
-    CHADEMO: 'CHAdeMO',
-    DOMESTIC_E: 'Socket E',
-    DOMESTIC_F: 'Schuko',
-    DOMESTIC_G: 'Socket G',
-    GBT_AC: 'GB/T AC',
-    GBT_DC: 'GB/T DC',
-    IEC_60309_2_three_32: 'CEE 32 A',
-    IEC_62196_T1: 'Type 1',
-    IEC_62196_T1_COMBO: 'CCS 1',
-    IEC_62196_T2: 'Type 2',
-    IEC_62196_T2_COMBO: 'CCS 2',
-    MCS: 'MCS',
-    NEMA_14_50: 'NEMA 14-50',
-    SAE_J3400: 'NACS',
-    TESLA_S: 'Tesla',
-  } satisfies Record<ConnectorStandard, string>,
 }
 
 export type Texts = typeof texts

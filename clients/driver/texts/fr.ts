@@ -1,19 +1,11 @@
-import type {
-  ChargingFailureReason,
-  ChargingSessionStatus,
-  ConnectorStandard,
-  ConnectorStatus,
-  CostLineType,
-} from '../generated/graphql.ts'
+import type { ChargingFailureReason, ChargingSessionStatus, ConnectorStatus, CostLineType } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
-import { installed } from './installed/fr.ts'
 import { letters } from './letters/fr.ts'
 import { account } from './account/fr.ts'
 import { privacy } from './privacy/fr.ts'
 import { settings, telling } from './settings/fr.ts'
 import { slots } from './slots/fr.ts'
 import { pay } from './pay/fr.ts'
-import { map } from './map/fr.ts'
 import { odometer } from './odometer/fr.ts'
 import { photos } from './photos/fr.ts'
 import { place } from './place/fr.ts'
@@ -28,7 +20,6 @@ const count = plurals('fr')
 
 export const texts = {
   ...slots,
-  installed,
   letters,
   account,
   privacy,
@@ -37,27 +28,12 @@ export const texts = {
   ...deeds,
   ...chain,
   ...history,
-  app: 'Evergraph',
   pay,
-  map,
   odometer,
   photos,
   place,
   profile,
   wallet,
-  places: { stations: 'Bornes', sessions: 'Charges' },
-  stations: {
-    title: 'Bornes près de vous',
-    find: 'Nom, rue ou ville',
-    onlyFree: 'Libres maintenant',
-    power: 'Au moins',
-    anyPower: 'toute puissance',
-    nearMe: 'Près de moi',
-    none: 'Aucune borne ne convient. Retirez un filtre, ou cherchez ailleurs.',
-    free: (n: number, of: number) => `${n} sur ${of} libres`,
-    found: (n: number) => count(n, { one: '# station', other: '# stations' }),
-    perKwh: 'par kWh',
-  },
   station: {
     offline: 'Cette station n’est pas connectée. Ce que vous voyez peut être ancien.',
     connector: (n: number) => `Prise ${n}`,
@@ -124,21 +100,4 @@ export const texts = {
     PARKING_TIME: 'Stationnement',
     TIME: 'Temps',
   } satisfies Record<CostLineType, string>,
-  plug: {
-    CHADEMO: 'CHAdeMO',
-    DOMESTIC_E: 'Prise E',
-    DOMESTIC_F: 'Schuko',
-    DOMESTIC_G: 'Prise G',
-    GBT_AC: 'GB/T AC',
-    GBT_DC: 'GB/T DC',
-    IEC_60309_2_three_32: 'CEE 32 A',
-    IEC_62196_T1: 'Type 1',
-    IEC_62196_T1_COMBO: 'CCS 1',
-    IEC_62196_T2: 'Type 2',
-    IEC_62196_T2_COMBO: 'CCS 2',
-    MCS: 'MCS',
-    NEMA_14_50: 'NEMA 14-50',
-    SAE_J3400: 'NACS',
-    TESLA_S: 'Tesla',
-  } satisfies Record<ConnectorStandard, string>,
 } satisfies Texts

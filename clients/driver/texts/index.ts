@@ -1,7 +1,8 @@
-import { createTexts } from '../../web/i18n/texts.tsx'
 import type { Texts } from './en.ts'
+import { more } from './first.ts'
 
-export const { TextsProvider, useTexts } = createTexts<Texts>({
+/** The words of all pages. They are loaded with the page that imports this file, and that page is shown when they are there. */
+export const useTexts = await more<Texts>({
   en: () => import('./en.ts'),
   nl: () => import('./nl.ts'),
   de: () => import('./de.ts'),

@@ -1,19 +1,11 @@
-import type {
-  ChargingFailureReason,
-  ChargingSessionStatus,
-  ConnectorStandard,
-  ConnectorStatus,
-  CostLineType,
-} from '../generated/graphql.ts'
+import type { ChargingFailureReason, ChargingSessionStatus, ConnectorStatus, CostLineType } from '../generated/graphql.ts'
 import { plurals } from '../../web/i18n/plural.ts'
-import { installed } from './installed/nl.ts'
 import { letters } from './letters/nl.ts'
 import { account } from './account/nl.ts'
 import { privacy } from './privacy/nl.ts'
 import { settings, telling } from './settings/nl.ts'
 import { slots } from './slots/nl.ts'
 import { pay } from './pay/nl.ts'
-import { map } from './map/nl.ts'
 import { odometer } from './odometer/nl.ts'
 import { photos } from './photos/nl.ts'
 import { place } from './place/nl.ts'
@@ -28,7 +20,6 @@ const count = plurals('nl')
 
 export const texts = {
   ...slots,
-  installed,
   letters,
   account,
   privacy,
@@ -37,27 +28,12 @@ export const texts = {
   ...deeds,
   ...chain,
   ...history,
-  app: 'Evergraph',
   pay,
-  map,
   odometer,
   photos,
   place,
   profile,
   wallet,
-  places: { stations: 'Laadpalen', sessions: 'Sessies' },
-  stations: {
-    title: 'Laadpalen bij jou in de buurt',
-    find: 'Naam, straat of plaats',
-    onlyFree: 'Nu vrij',
-    power: 'Minstens',
-    anyPower: 'elk vermogen',
-    nearMe: 'Bij mij',
-    none: 'Geen laadpaal past. Haal een filter weg, of zoek een andere plek.',
-    free: (n: number, of: number) => `${n} van ${of} vrij`,
-    found: (n: number) => count(n, { one: '# locatie', other: '# locaties' }),
-    perKwh: 'per kWh',
-  },
   station: {
     offline: 'Deze locatie is nu niet verbonden. Wat je ziet kan oud zijn.',
     connector: (n: number) => `Aansluiting ${n}`,
@@ -124,21 +100,4 @@ export const texts = {
     PARKING_TIME: 'Parkeren',
     TIME: 'Tijd',
   } satisfies Record<CostLineType, string>,
-  plug: {
-    CHADEMO: 'CHAdeMO',
-    DOMESTIC_E: 'Stopcontact E',
-    DOMESTIC_F: 'Schuko',
-    DOMESTIC_G: 'Stopcontact G',
-    GBT_AC: 'GB/T AC',
-    GBT_DC: 'GB/T DC',
-    IEC_60309_2_three_32: 'CEE 32 A',
-    IEC_62196_T1: 'Type 1',
-    IEC_62196_T1_COMBO: 'CCS 1',
-    IEC_62196_T2: 'Type 2',
-    IEC_62196_T2_COMBO: 'CCS 2',
-    MCS: 'MCS',
-    NEMA_14_50: 'NEMA 14-50',
-    SAE_J3400: 'NACS',
-    TESLA_S: 'Tesla',
-  } satisfies Record<ConnectorStandard, string>,
 } satisfies Texts

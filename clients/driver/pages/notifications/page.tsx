@@ -37,7 +37,7 @@ export function NotificationsPage() {
 /** A page of the inbox, and those that follow it as they are asked for. */
 function Rows({ after }: { after?: string }) {
   const [more, setMore] = useState(false)
-  const { inbox: texts } = useTexts()
+  const { inbox: texts, unread } = useTexts()
   return (
     <View query={NotificationsPageDocument} variables={{ first: PAGE, after: after ?? null }}>
       {({ me }, again) => {
@@ -50,7 +50,7 @@ function Rows({ after }: { after?: string }) {
             {isFirst && edges.length === 0 && <Empty>{texts.none}</Empty>}
             {isFirst && newest && me?.unreadNotifications ? (
               <div className="flex flex-wrap items-center justify-between gap-2">
-                <p>{texts.unread(me.unreadNotifications)}</p>
+                <p>{unread(me.unreadNotifications)}</p>
                 <Read name={texts.readAll} input={{ until: newest.node.createdAt }} again={again} />
               </div>
             ) : null}

@@ -6,7 +6,7 @@ import { Choice } from '../../../web/ui/choice.tsx'
 import { Field } from '../../../web/ui/field.tsx'
 import { Switch } from '../../../web/ui/switch.tsx'
 import type { ConnectorStandard } from '../../generated/graphql.ts'
-import { useTexts } from '../../texts/index.ts'
+import { useFirstTexts } from '../../texts/first.ts'
 import { PLUGS } from './search.ts'
 import { useWish } from './use-wish.ts'
 
@@ -24,7 +24,7 @@ const CURRENCY = 'EUR'
 
 /** What a charger must be like. All of it is in the address: it survives a reload, and may be sent to somebody. */
 export function Filters({ vehicles }: { vehicles: readonly Vehicle[] }) {
-  const { stations: texts, map, plug: plugs } = useTexts()
+  const { stations: texts, map, plug: plugs } = useFirstTexts()
   const { kW } = useFormat()
   const search = route.useSearch()
   const { text, free = false, open = false, kW: least = 0, plug, vehicle, price, currency = CURRENCY } = search

@@ -1,5 +1,5 @@
 import { PIN_KINDS, type PinKind } from '../../../web/map/pins.ts'
-import { useTexts } from '../../texts/index.ts'
+import { useFirstTexts } from '../../texts/first.ts'
 
 /** The shapes of the pins, as they are on the map. */
 const SHAPES: Readonly<Record<PinKind, string>> = {
@@ -10,7 +10,7 @@ const SHAPES: Readonly<Record<PinKind, string>> = {
 }
 
 export function Legend() {
-  const { map } = useTexts()
+  const { map } = useFirstTexts()
   return (
     <ul aria-label={map.legend} className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-soft">
       {PIN_KINDS.map((kind) => (

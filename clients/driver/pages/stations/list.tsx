@@ -13,7 +13,7 @@ import {
   type NearestConnectorsInput,
   type StationsPageQuery,
 } from '../../generated/graphql.ts'
-import { useTexts } from '../../texts/index.ts'
+import { useFirstTexts } from '../../texts/first.ts'
 import { energyPrices } from '../connector.ts'
 import { freeOf, stateOf, STATE_TONES } from '../station-state.ts'
 import type { Around } from './search.ts'
@@ -56,7 +56,7 @@ function Page(props: Props & { after: string | null; before: readonly string[] }
 
 function Stations(props: Props & { before: readonly string[]; found: readonly Found[]; next: string | null }) {
   const { input, from, onListed, before, found, next } = props
-  const { stations: texts, map } = useTexts()
+  const { stations: texts, map } = useFirstTexts()
   const wish = useWish()
   const { box } = route.useSearch()
   // More of these, and not of those that are asked for next.
@@ -94,7 +94,7 @@ function Stations(props: Props & { before: readonly string[]; found: readonly Fo
 
 function Line({ connector, origin }: { connector: Found; origin: NearestConnectorsInput }) {
   const { station, tariff } = connector
-  const { stations: texts, map, plug } = useTexts()
+  const { stations: texts, map, plug } = useFirstTexts()
   const format = useFormat()
   const { station: chosen } = route.useSearch()
   const line = useRef<HTMLLIElement>(null)

@@ -9,7 +9,7 @@ import { Button, buttonClass } from '../../../web/ui/button.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
 import { StationsPageReaderDocument, type StationsPageReaderQuery } from '../../generated/graphql.ts'
-import { useTexts } from '../../texts/index.ts'
+import { useFirstTexts } from '../../texts/first.ts'
 import { Filters } from './filters.tsx'
 import { StationList } from './list.tsx'
 import { aroundOf, filterOf, nearestInput } from './search.ts'
@@ -24,7 +24,7 @@ const StationMap = lazy(() => import('./station-map.tsx').catch(() => ({ default
 
 export function StationsPage() {
   const { reader } = useSession()
-  const { map: texts, stations, place } = useTexts()
+  const { map: texts, stations, places } = useFirstTexts()
   const { centre } = useConfig()
   const search = route.useSearch()
   const wish = useWish()
@@ -67,7 +67,7 @@ export function StationsPage() {
             )}
             {reader !== null && (
               <Link to="/favourites" className={buttonClass()}>
-                <span aria-hidden>★</span> {place.favourites}
+                <span aria-hidden>★</span> {places.favourites}
               </Link>
             )}
             <Button onClick={locate} busy={looking}>

@@ -19,7 +19,7 @@ import {
   type StationFilter,
   type StationsPageMapQuery,
 } from '../../generated/graphql.ts'
-import { useTexts } from '../../texts/index.ts'
+import { useFirstTexts } from '../../texts/first.ts'
 import { freeOf, stateOf, STATE_TONES } from '../station-state.ts'
 import { Legend } from './legend.tsx'
 import { useWish } from './use-wish.ts'
@@ -31,7 +31,7 @@ const NOWHERE: Box = { south: 0, west: 0, north: 0, east: 0 }
 
 /** The chargers of the list, and all others of the part that is shown. The map is as the address says, and says to the address where it was moved. */
 export default function StationMap({ filter, here }: { filter: StationFilter; here: Place | null }) {
-  const { map: texts } = useTexts()
+  const { map: texts } = useFirstTexts()
   const { centre, tiles } = useConfig()
   const { box: written, station: chosen } = route.useSearch()
   const wish = useWish()
@@ -81,7 +81,7 @@ export default function StationMap({ filter, here }: { filter: StationFilter; he
 
 /** What was picked on the map, with the way to it. */
 function Chosen({ station }: { station: ListedStationFragment }) {
-  const { stations: texts, map } = useTexts()
+  const { stations: texts, map } = useFirstTexts()
   const state = stateOf(station)
   return (
     <div

@@ -47,7 +47,6 @@ export const slots: SlotTexts = {
     title: 'Mitteilungen',
     none: 'Noch nichts. Hier steht, was mit deinen Ladevorgängen, Buchungen und Prämien geschieht.',
     more: 'Mehr zeigen',
-    unread: (n) => count(n, { one: '# ungelesen', other: '# ungelesen' }),
     isNew: 'Neu',
     read: 'Als gelesen markieren',
     readAll: 'Alle als gelesen markieren',

@@ -47,7 +47,6 @@ export const slots = {
     title: 'Messages',
     none: 'Nothing yet. What happens to your charges, bookings and rewards is told here.',
     more: 'Show more',
-    unread: (n: number) => count(n, { one: '# unread', other: '# unread' }),
     isNew: 'New',
     read: 'Mark as read',
     readAll: 'Mark all as read',

@@ -47,7 +47,6 @@ export const slots: SlotTexts = {
     title: 'Messages',
     none: 'Encore rien. Vous lirez ici ce qui arrive à vos charges, réservations et récompenses.',
     more: 'Voir plus',
-    unread: (n) => count(n, { one: '# non lu', other: '# non lus' }),
     isNew: 'Nouveau',
     read: 'Marquer comme lu',
     readAll: 'Tout marquer comme lu',

@@ -47,7 +47,6 @@ export const slots: SlotTexts = {
     title: 'Berichten',
     none: 'Nog niets. Hier lees je wat er met je sessies, boekingen en beloningen gebeurt.',
     more: 'Meer tonen',
-    unread: (n) => count(n, { one: '# ongelezen', other: '# ongelezen' }),
     isNew: 'Nieuw',
     read: 'Markeer als gelezen',
     readAll: 'Alles als gelezen markeren',
