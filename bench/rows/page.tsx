@@ -1,3 +1,4 @@
+import '../../clients/web/tokens.css'
 import { memo, useEffect, useMemo, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { VirtualTable } from '../../clients/web/list/virtual-table.tsx'
