@@ -16,6 +16,7 @@ import { mail } from './mail.ts'
 import { messages } from './messages.ts'
 import { notifications } from './notifications.ts'
 import { operations } from './operations.ts'
+import { pages } from './pages.ts'
 import { partners } from './partners.ts'
 import { paying } from './paying.ts'
 import { payments } from './payments.ts'
@@ -75,6 +76,7 @@ export const mutants = [
   ...tellingMutants,
   ...reservationFees,
   ...web,
+  ...pages,
   ...webhooks,
   ...storms,
   ...bounds,

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { keptDraft } from './kept-draft.ts'
 import { useSession } from './session.tsx'
 
 /**
@@ -7,21 +8,16 @@ import { useSession } from './session.tsx'
  */
 export function useDraft<T extends object>(name: string, empty: T) {
   const { reader } = useSession()
-  const key = `evergraph.draft/${reader}/${name}`
-  const [draft, setDraft] = useState<T>(() => ({ ...empty, ...read(key) }))
+  const kept = keptDraft(reader, name)
+  const [draft, setDraft] = useState<T>(() => ({ ...empty, ...kept.read() }))
   const write = (next: T) => {
-    sessionStorage.setItem(key, JSON.stringify(next))
+    kept.write(next)
     setDraft(next)
   }
   return {
     draft,
     change: (part: Partial<T>): void => write({ ...draft, ...part }),
     /** It was sent: what is shown stays, and the next one begins anew. */
-    forget: (): void => sessionStorage.removeItem(key),
+    forget: kept.forget,
   }
-}
-
-function read(key: string): object {
-  const kept = sessionStorage.getItem(key)
-  return kept === null ? {} : (JSON.parse(kept) as object)
 }

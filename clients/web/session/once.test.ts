@@ -1,18 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { EvergraphError } from '../../sdk/errors.ts'
 import { once } from './once.ts'
+import { tabStorage } from './tab-storage.fixture.ts'
 
-/** The tab's own storage, which Node has not. */
-const kept = new Map<string, string>()
-beforeEach(() => {
-  kept.clear()
-  vi.stubGlobal('sessionStorage', {
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, value: string) => void kept.set(name, value),
-    removeItem: (name: string) => void kept.delete(name),
-  })
-})
-afterEach(() => void vi.unstubAllGlobals())
+const kept = tabStorage()
 
 /** Asks once, and gives the key that was sent. */
 async function asked(wish: string, code?: string): Promise<string> {

@@ -3,9 +3,11 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { MeDocument } from '../../../clients/driver/generated/graphql.ts'
 import { createClient } from '../../../clients/sdk/client.ts'
+import { connectChargePoint } from '../../charge-point.ts'
 import { ADMIN } from '../../stack.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
 import type { Web } from '../platform.ts'
+import { charged, give, GOOD, startAt, total } from '../till.ts'
 
 /** What those do who run the platform: its people, its rewards, its money, its messages. */
 export function desk(web: () => Web): void {
@@ -91,6 +93,101 @@ export function desk(web: () => Web): void {
     await page.waitForURL(/action=logins\.ended/)
     expect(new URL(page.url()).searchParams.get('action')).toBe('logins.ended')
     expect(complaints).toEqual([])
+  })
+
+  test('a role that is refused is not given, and the question stays and says why', async () => {
+    await page.goto(`/users?email=${encodeURIComponent(ADMIN.email)}`)
+    await page.getByRole('cell').getByRole('link').first().click()
+    await page.getByRole('button', { name: 'Give', exact: true }).click()
+    await answer('Give').click()
+    // Nobody gives themself one.
+    await page.getByRole('dialog').getByText('FORBIDDEN').waitFor()
+    await answer('Back').click()
+    expect(await page.getByLabel('Another role').isVisible()).toBe(true)
+  })
+
+  test('who signs in from a page comes back to it, with what was chosen there', async () => {
+    const { page: later } = await web().open('admin')
+    await later.goto('/users?role=REVIEWER&email=reviewer')
+    await later.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
+    await later.locator('[name=email]').fill(ADMIN.email)
+    await later.locator('[name=password]').fill(ADMIN.password)
+    await later.locator('main [type=submit]').click()
+    await later.getByLabel('E-mail address').waitFor()
+    expect(await later.getByLabel('E-mail address').inputValue()).toBe('reviewer')
+    expect(Object.fromEntries(new URL(later.url()).searchParams)).toEqual({ role: 'REVIEWER', email: 'reviewer' })
+    await later.context().close()
+  })
+
+  test('a payment goes back in part and then whole, to the card and, where the bank sends it back, to the credit; its driver sees each', async () => {
+    const [station] = world.stations
+    if (!station) throw new Error('no station')
+    const login = { email: `refunded-${randomUUID()}@evergraph.test`, password: 'a-long-enough-password' }
+    await using driver = createClient({ url: web().graphUrl })
+    const name = `Refunded ${randomUUID()}`
+    await driver.register({ ...login, displayName: name })
+    const { identity, password } = station
+    await using _charger = await connectChargePoint({
+      url: web().stack.ocppUrl,
+      identity,
+      password,
+      evses: [{ powerW: 50_000 }],
+      speed: 120,
+      meterIntervalMs: 250,
+    })
+    const { page: theirs } = await web().open('driver', login)
+    await startAt(theirs, station.id)
+    await charged(theirs)
+    const paid = await total(theirs)
+    const pays = theirs.getByRole('button', { name: /^Pay €/ })
+    await pays.click()
+    await give(theirs, GOOD, /^Pay €/)
+    await theirs.getByText('Paid', { exact: true }).waitFor()
+
+    await page.goto('/payments')
+    const row = page.getByRole('row').filter({ hasText: name })
+    const giveBack = async (amount: string | null, why: string) => {
+      await row.getByRole('button', { name: 'Give back' }).click()
+      const amountField = page.getByRole('dialog').getByLabel('Amount in EUR')
+      if (amount !== null) await amountField.fill(amount)
+      await page.getByRole('dialog').getByLabel('Why? Who has paid reads it.').fill(why)
+      await answer('Give back').click()
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    }
+    // More than was paid is refused, and nothing goes back.
+    await row.getByRole('button', { name: 'Give back' }).click()
+    await page.getByRole('dialog').getByLabel('Amount in EUR').fill('900')
+    await answer('Give back').click()
+    await page.getByRole('dialog').getByRole('alert').waitFor()
+    await answer('Back').click()
+
+    await giveBack('0,10', 'The plug was stiff')
+    const euros = (cents: number) => `€${(cents / 100).toFixed(2)}`
+    // Nobody has loaded their page again.
+    await theirs.getByText('Refund of €0.10: sent').waitFor()
+    await theirs.getByText('The plug was stiff').waitFor()
+    await row.getByRole('cell', { name: euros(paid - 10), exact: true }).waitFor()
+    await giveBack(null, 'It was too slow')
+    await theirs.getByText(`Refund of ${euros(paid - 10)}: sent`).waitFor()
+    const sent = () =>
+      web()
+        .stripe.control.objects('refund')
+        .flatMap((each) => (each.object === 'refund' ? [each] : []))
+        .slice(-2)
+    expect(sent().map(({ amount }) => amount)).toEqual([10, paid - 10])
+
+    web().stripe.control.settleRefund(sent().at(-1)?.id ?? '', 'failed')
+    await theirs.getByText(`Refund of ${euros(paid - 10)}: did not arrive, owed again`).waitFor()
+    await page.goto('/payments?show=refunds')
+    const failed = page.getByRole('row').filter({ hasText: 'It was too slow' }).filter({ hasText: 'Failed' })
+    await failed.getByRole('button', { name: 'Into the wallet' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Into the wallet' }).click()
+    const arrived = page.getByRole('row').filter({ hasText: 'It was too slow' }).filter({ hasText: 'Arrived' })
+    await arrived.getByRole('cell', { name: 'Into the wallet' }).waitFor()
+    await theirs.goto('/pay')
+    await theirs.locator('strong', { hasText: euros(paid - 10) }).waitFor()
+    web().look('admin', ADMIN, '/payments?show=refunds')
+    await theirs.context().close()
   })
 
   test('a chain is paused with a reason that everybody reads, and goes on again', async () => {

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { PartnerClientsDocument } from '../../../clients/partner/generated/graphql.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
-import type { Web } from '../platform.ts'
+import { signIn, type Web } from '../platform.ts'
 
 export function partner(web: () => Web): void {
   let world: TestWorld
@@ -69,11 +70,17 @@ export function partner(web: () => Web): void {
     await page.goto('/keys')
     const card = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Trials' }) })
     await card.getByRole('button', { name: 'Rotate the key' }).click()
+    await page.getByRole('dialog').getByLabel('The old key works on for').selectOption({ label: 'one week' })
     await answer('Rotate the key').click()
     await page.getByText('It is not shown again.').waitFor()
     const key = (await secret()) ?? ''
     await card.getByText('works until', { exact: false }).nth(1).waitFor()
     expect(await card.locator('li code').count()).toBe(2)
+    const { apiClients } = await (await web().client(world.partner)).execute(PartnerClientsDocument, { first: 10 })
+    const { keys } = apiClients.edges.map(({ node }) => node).find(({ name }) => name === 'Trials') ?? { keys: [] }
+    const ends = keys.flatMap(({ expiresAt }) => (expiresAt ? [Date.parse(expiresAt)] : []))
+    // The old one: it works for as long as was chosen.
+    expect(Math.round((Math.min(...ends) - Date.now()) / 3_600_000)).toBe(168)
     await card.getByRole('button', { name: 'Revoke the client' }).click()
     await answer('Leave it as it is').click()
     expect(await refusalOf(key)).toBeNull()
@@ -81,6 +88,20 @@ export function partner(web: () => Web): void {
     await answer('Revoke the client').click()
     await card.getByText('Revoked', { exact: true }).waitFor()
     await expect.poll(() => refusalOf(key)).toBe('UNAUTHENTICATED')
+  })
+
+  test('a secret that is shown goes from every tab with its reader, and the next one does not see it', async () => {
+    const { page: shows } = await web().open('partner', world.partner)
+    await shows.goto('/keys')
+    const card = shows.locator('section').filter({ has: shows.getByRole('heading', { name: 'Till <b>one</b>' }) })
+    await card.getByRole('button', { name: 'Rotate the key' }).click()
+    await shows.getByRole('dialog').getByRole('button', { name: 'Rotate the key', exact: true }).click()
+    await shows.locator('code.select-all').waitFor()
+    // Somebody else signs in where this one has not signed out.
+    const other = await shows.context().newPage()
+    await signIn(other, world.driver)
+    await shows.locator('code.select-all').waitFor({ state: 'detached' })
+    await shows.context().close()
   })
 
   test('a webhook is made, tried, and each delivery shows its tries and the next one, live', async () => {

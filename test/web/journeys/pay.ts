@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PayHoldsDocument } from '../../../clients/driver/generated/graphql.ts'
 import { createClient } from '../../../clients/sdk/client.ts'
 import { connectChargePoint } from '../../charge-point.ts'
-import { until } from '../../until.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
 import type { Login, Web } from '../platform.ts'
+import { charged, give, GOOD, startAt, total } from '../till.ts'
 
 const HOLD = 45
-const GOOD = '4242424242424242'
 const EMPTY = '4000000000009995'
 const ASKING = '4000002500003155'
 /** The browser itself tells of it when the frame of the provider hears that a card was declined. */
@@ -141,30 +139,4 @@ export function pay(web: () => Web): void {
     expect(paid.map(({ amount_received }) => amount_received)).toEqual([cost])
     expect(complaints.filter((each) => !DECLINED.test(each))).toEqual([])
   })
-}
-
-/** Gives a test card in the provider's frame, and confirms. */
-async function give(page: Page, card: string, button: string | RegExp): Promise<void> {
-  await page.frameLocator('iframe').getByLabel('Test card').selectOption(card)
-  await page.getByRole('button', { name: button }).click()
-}
-
-async function startAt(page: Page, stationId: string | undefined): Promise<void> {
-  await page.goto(`/stations/${stationId}`)
-  await page.getByRole('button', { name: 'Start charging' }).click()
-}
-
-/** Charges a little more than the least that a card pays, and stops. */
-async function charged(page: Page): Promise<void> {
-  await page.getByText('Charging', { exact: true }).waitFor()
-  await page.waitForFunction(() => Number(/([\d.]+) kWh/.exec(document.querySelector('dl')?.textContent ?? '')?.[1]) > 1)
-  await page.getByRole('button', { name: 'Stop charging' }).click()
-  await page.getByText('Done', { exact: true }).waitFor()
-}
-
-/** What the session comes to, in cents. */
-async function total(page: Page): Promise<number> {
-  const figure = page.locator('dl > div', { hasText: 'In all' }).locator('dd')
-  await until(async () => (await figure.count()) === 1)
-  return Math.round(Number((await figure.textContent())?.replace('€', '')) * 100)
 }

@@ -119,6 +119,8 @@ export function portal(web: () => Web): void {
     await page.getByRole('button', { name: 'Upload', exact: true }).click()
     await page.getByRole('heading', { name: 'Version 2' }).waitFor()
     await page.getByText('1 new, 0 gone, 1 changed, 0 the same.').waitFor()
+    // What was sent is not sent again by the next press.
+    expect(await paste.inputValue()).toBe('')
     const difference = page.getByRole('region', { name: 'What has changed in FirstStations' })
     expect(
       (await difference.locator('code').allTextContents()).filter((text) => /^[+-]/.test(text)).map((text) => text.trim()),

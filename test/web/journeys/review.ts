@@ -101,6 +101,7 @@ export function review(web: () => Web): void {
     // Taken back: the case stands there as before, and nothing was sent.
     await untilNext(page, () => keys(page, 'z'))
     expect(await photoShown(page)).toBe(first)
+    await page.getByText('A decision is sent after 5 seconds').waitFor()
     await page.getByText('Waiting: 5').waitFor()
     await untilNext(page, () => approve(page, readingOf(0)))
     await sentSoon(page).waitFor()
@@ -136,6 +137,17 @@ export function review(web: () => Web): void {
     await page.getByRole('navigation').getByRole('link', { name: 'Models' }).click()
     const decided = await Promise.all(uploads.map(({ id }) => followUpload(driver, id, isDecided)))
     expect(decided.map(({ state }) => state)).toEqual(['REJECTED', 'REJECTED'])
+  })
+
+  test('what was decided a moment before the tab was closed or led elsewhere is sent all the same', async () => {
+    const { driver, uploads } = await waiting(1)
+    const { page } = await reviewing()
+    await reject(page)
+    await sentSoon(page).waitFor()
+    // No page of ours is there any more that could send it later.
+    await page.goto('about:blank')
+    const decided = await Promise.all(uploads.map(({ id }) => followUpload(driver, id, isDecided)))
+    expect(decided.map(({ state }) => state)).toEqual(['REJECTED'])
   })
 
   test('what was decided a moment before signing out is sent all the same', async () => {

@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { useClient } from 'urql'
 import { EvergraphError } from '../../../sdk/errors.ts'
-import { faultOf } from '../../../web/graph/exchange.ts'
-import { parsed } from '../../../web/graph/parsed.ts'
+import { change } from '../../../web/graph/change.ts'
 import { useFormat } from '../../../web/i18n/format.ts'
 import { once } from '../../../web/session/once.ts'
 import { AskFirst } from '../../../web/ui/ask-first.tsx'
@@ -23,11 +22,9 @@ export function GiveBack({ of }: { of: BillShownFragment }) {
     const amountMinor = minorUnits(amount, digits)
     if (amountMinor === null) throw new EvergraphError('BAD_USER_INPUT', texts.noAmount)
     // The answer has what is paid then; the cache shows it.
-    await once(`refund/${of.id}/${amountMinor}`, async (idempotencyKey) => {
-      const input = { billId: of.id, amountMinor, reason, idempotencyKey }
-      const { error } = await pages.mutation(parsed(PaymentsGiveBackDocument), { input }).toPromise()
-      if (error) throw faultOf(error)
-    })
+    await once(`refund/${of.id}/${amountMinor}`, (idempotencyKey) =>
+      change(pages, PaymentsGiveBackDocument, { input: { billId: of.id, amountMinor, reason, idempotencyKey } }),
+    )
   }
   return (
     <AskFirst

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { beforeLeaving } from '../../../web/session/before-leaving.ts'
 import { useSession } from '../../../web/session/session.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
+import { whenHidden } from '../../../web/session/when-hidden.ts'
 import { DecideReviewDocument, type CaseShownFragment, type DecideReviewInput } from '../../generated/graphql.ts'
 import { holdsOut, isFresh } from './lease-left.ts'
 import { createPending } from './pending.ts'
@@ -32,12 +33,11 @@ export function useCases() {
     void next?.then((one) => one && release(sdk, one.id)).catch(() => undefined)
 
   useEffect(() => {
-    const hidden = () => document.visibilityState === 'hidden' && void pending.flush()
-    document.addEventListener('visibilitychange', hidden)
+    const shows = whenHidden(() => pending.flush())
     const stays = beforeLeaving(() => pending.flush())
     return () => {
       stays()
-      document.removeEventListener('visibilitychange', hidden)
+      shows()
       void pending.flush()
       letGo(ahead.current)
     }

@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { useClient } from 'urql'
 import type { Document } from '../../../sdk/document.ts'
-import { parsed } from '../../../web/graph/parsed.ts'
-import { faultOf } from '../../../web/graph/exchange.ts'
+import { change } from '../../../web/graph/change.ts'
 import { AskFirst } from '../../../web/ui/ask-first.tsx'
 import { Card } from '../../../web/ui/card.tsx'
 import { Choice } from '../../../web/ui/choice.tsx'
@@ -19,11 +18,9 @@ export function Roles({ of, mayChange }: { of: UserShown; mayChange: boolean }) 
   const free = ROLES.filter((role) => !roles.includes(role))
   const [wanted, setWanted] = useState<Role>(free[0] ?? 'DRIVER')
   const chosen = free.includes(wanted) ? wanted : (free[0] ?? 'DRIVER')
-  const change = async (document: Document<unknown, { input: GrantRoleInput }>, role: Role) => {
-    // The answer has the roles as they are then; the cache shows them.
-    const { error } = await pages.mutation(parsed(document), { input: { userId: of.id, role } }).toPromise()
-    if (error) throw faultOf(error)
-  }
+  // The answer has the roles as they are then; the cache shows them.
+  const set = (document: Document<unknown, { input: GrantRoleInput }>, role: Role) =>
+    change(pages, document, { input: { userId: of.id, role } })
   return (
     <Card title={texts.roles}>
       <ul className="flex flex-col gap-2">
@@ -36,7 +33,7 @@ export function Roles({ of, mayChange }: { of: UserShown; mayChange: boolean }) 
                 title={texts.takeRole(names[role])}
                 yes={texts.takeAway}
                 back={desk.back}
-                onYes={() => change(RevokeRoleDocument, role)}
+                onYes={() => set(RevokeRoleDocument, role)}
               >
                 <p>{texts.takeRoleMeans}</p>
               </AskFirst>
@@ -58,7 +55,7 @@ export function Roles({ of, mayChange }: { of: UserShown; mayChange: boolean }) 
             yes={texts.grant}
             back={desk.back}
             look="primary"
-            onYes={() => change(GrantRoleDocument, chosen)}
+            onYes={() => set(GrantRoleDocument, chosen)}
           >
             <p>{texts.grantRoleMeans}</p>
           </AskFirst>

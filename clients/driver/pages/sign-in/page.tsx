@@ -14,7 +14,7 @@ export function SignInPage() {
   return (
     <>
       <PageTitle>{signIn}</PageTitle>
-      <SignIn done={() => void navigate({ to })} />
+      <SignIn done={() => void navigate({ href: to })} />
       <p className="mt-6 flex flex-col items-start gap-3">
         <Link to="/forgot-password" className="text-brand underline">
           {letters.forgot}

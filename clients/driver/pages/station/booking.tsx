@@ -5,6 +5,7 @@ import { dayIn, useFormat } from '../../../web/i18n/format.ts'
 import { once } from '../../../web/session/once.ts'
 import { useSession } from '../../../web/session/session.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
+import { useHere } from '../../../web/session/use-here.ts'
 import { Button, buttonClass } from '../../../web/ui/button.tsx'
 import { Card } from '../../../web/ui/card.tsx'
 import { Choice } from '../../../web/ui/choice.tsx'
@@ -148,11 +149,12 @@ function Times(wish: Wish) {
 function Take({ wish, slot, span }: { wish: Wish; slot: FreeSlotFragment | null; span: string | null }) {
   const { booking: texts } = useTexts()
   const { sdk, reader } = useSession()
+  const here = useHere()
   const navigate = useNavigate()
   const { fault, busy, ask } = useAsking()
   if (reader === null) {
     return (
-      <Link to="/sign-in" search={{ to: globalThis.location.pathname }} className={buttonClass()}>
+      <Link to="/sign-in" search={{ to: here }} className={buttonClass()}>
         {texts.signIn}
       </Link>
     )

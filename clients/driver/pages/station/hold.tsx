@@ -1,6 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import { isPassing } from '../../../sdk/errors.ts'
 import { View, useLive } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
 import { once } from '../../../web/session/once.ts'
@@ -24,7 +23,7 @@ import { PayFault } from '../paying/pay-fault.tsx'
 import { usePublishableKey } from '../paying/use-publishable-key.ts'
 import type { Way } from '../paying/ways.ts'
 import { useTexts } from '../../texts/index.ts'
-import { startWish, startWithHold } from './start.ts'
+import { startHeld, startWish } from './start.ts'
 
 interface Props {
   connector: StationConnectorFragment
@@ -140,15 +139,10 @@ function Held(props: Shown & { hold: HoldShownFragment }) {
   const start = () =>
     ask(async () => {
       const input = { connectorId: connector.id, holdId: hold.id, ...(vehicleId !== undefined && { vehicleId }) }
-      const session = await once(`start/${connector.id}/${hold.id}`, (idempotencyKey) =>
-        startWithHold(() => sdk.execute(StartChargingDocument, { input: { ...input, idempotencyKey } })),
-      ).catch((error: unknown) => {
-        // Refused is refused: the next start is one that its driver asks for.
-        if (!isPassing(error)) startWish.forget(hold.id)
-        throw error
-      })
-      startWish.forget(hold.id)
-      await navigate({ to: '/sessions/$id', params: { id: session.startCharging.id } })
+      const { startCharging } = await startHeld(input, (idempotencyKey) =>
+        sdk.execute(StartChargingDocument, { input: { ...input, idempotencyKey } }),
+      )
+      await navigate({ to: '/sessions/$id', params: { id: startCharging.id } })
     })
   useEffect(() => {
     if (begun.current || !startWish.has(hold.id)) return

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { View } from '../../../web/graph/view.tsx'
 import { useSession } from '../../../web/session/session.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
+import { useHere } from '../../../web/session/use-here.ts'
 import { Button, buttonClass } from '../../../web/ui/button.tsx'
 import { Fault } from '../../../web/ui/fault.tsx'
 import { RemoveFavouriteDocument, SaveFavouriteDocument, StationFavouriteDocument } from '../../generated/graphql.ts'
@@ -11,10 +12,11 @@ import { useTexts } from '../../texts/index.ts'
 export function Star({ stationId }: { stationId: string }) {
   const { place: texts } = useTexts()
   const { sdk, reader } = useSession()
+  const here = useHere()
   const { fault, busy, ask } = useAsking()
   if (reader === null) {
     return (
-      <Link to="/sign-in" search={{ to: globalThis.location.pathname }} className={buttonClass()}>
+      <Link to="/sign-in" search={{ to: here }} className={buttonClass()}>
         <span aria-hidden>☆</span> {texts.favourite}
       </Link>
     )

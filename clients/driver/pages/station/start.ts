@@ -1,4 +1,5 @@
-import { EvergraphError } from '../../../sdk/errors.ts'
+import { EvergraphError, isPassing } from '../../../sdk/errors.ts'
+import { once } from '../../../web/session/once.ts'
 
 const NAME = 'evergraph.start-when-held/'
 
@@ -7,6 +8,22 @@ export const startWish = {
   keep: (holdId: string) => sessionStorage.setItem(NAME + holdId, ''),
   has: (holdId: string) => sessionStorage.getItem(NAME + holdId) !== null,
   forget: (holdId: string) => sessionStorage.removeItem(NAME + holdId),
+}
+
+/** Starts once, however often it is asked for. Then the wish is over, also by a refusal: the next start is one that its driver asks for. */
+export async function startHeld<Result>(
+  { connectorId, holdId }: { connectorId: string; holdId: string },
+  ask: (idempotencyKey: string) => Promise<Result>,
+  pauseMs = PAUSE_MS,
+): Promise<Result> {
+  try {
+    const started = await once(`start/${connectorId}/${holdId}`, (key) => startWithHold(() => ask(key), pauseMs))
+    startWish.forget(holdId)
+    return started
+  } catch (error) {
+    if (!isPassing(error)) startWish.forget(holdId)
+    throw error
+  }
 }
 
 const TRIES = 20

@@ -12,7 +12,7 @@ export function SignInPage() {
   return (
     <>
       <PageTitle>{signIn}</PageTitle>
-      <SignIn done={() => void navigate({ to })} />
+      <SignIn done={() => void navigate({ href: to })} />
     </>
   )
 }
