@@ -4313,6 +4313,21 @@ export type OverviewHeldRewardsQueryVariables = Exact<{ [key: string]: never; }>
 
 export type OverviewHeldRewardsQuery = { heldRewards: { edges: Array<{ node: { id: string, earnedAt: string } }> } };
 
+export type StationChoicesQueryVariables = Exact<{
+  filter?: StationFilter | null | undefined;
+  first: number;
+}>;
+
+
+export type StationChoicesQuery = { stations: { edges: Array<{ node: { id: string, name: string } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type StationNameQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StationNameQuery = { station: { id: string, name: string } | null };
+
 export type ConsoleStationQueryVariables = Exact<{
   id: string;
 }>;
@@ -4406,7 +4421,7 @@ export type TariffUseQueryVariables = Exact<{
 }>;
 
 
-export type TariffUseQuery = { tariff: { id: string, usedBy: { edges: Array<{ node: { id: string, number: number, station: { id: string, name: string, city: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type TariffUseQuery = { tariff: { id: string, usedBy: { edges: Array<{ node: { id: string, number: number, evse: { id: string, number: number }, station: { id: string, name: string, city: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type StationPlugsQueryVariables = Exact<{
   id: string;
@@ -4449,7 +4464,7 @@ export type UptimePageQueryVariables = Exact<{
 }>;
 
 
-export type UptimePageQuery = { stationUptime: { edges: Array<{ node: { day: string, connector: { id: string, number: number, station: { id: string, name: string } }, uptime: { share: number | null, upSeconds: number, offlineSeconds: number, faultedSeconds: number, unavailableSeconds: number, outages: number } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type UptimePageQuery = { stationUptime: { edges: Array<{ node: { day: string, connector: { id: string, number: number, evse: { id: string, number: number }, station: { id: string, name: string } }, uptime: { share: number | null, upSeconds: number, offlineSeconds: number, faultedSeconds: number, unavailableSeconds: number, outages: number } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type UptimeTableQueryVariables = Exact<{
   input: StationUptimeInput;
@@ -4459,15 +4474,7 @@ export type UptimeTableQueryVariables = Exact<{
 
 export type UptimeTableQuery = { stationUptimeTable: { csv: string, next: string | null } };
 
-export type StationChoicesQueryVariables = Exact<{
-  filter?: StationFilter | null | undefined;
-  first: number;
-}>;
-
-
-export type StationChoicesQuery = { stations: { edges: Array<{ node: { id: string, name: string } }> } };
-
-export type UptimeShownFragment = { day: string, connector: { id: string, number: number, station: { id: string, name: string } }, uptime: { share: number | null, upSeconds: number, offlineSeconds: number, faultedSeconds: number, unavailableSeconds: number, outages: number } };
+export type UptimeShownFragment = { day: string, connector: { id: string, number: number, evse: { id: string, number: number }, station: { id: string, name: string } }, uptime: { share: number | null, upSeconds: number, offlineSeconds: number, faultedSeconds: number, unavailableSeconds: number, outages: number } };
 
 export type UserPageQueryVariables = Exact<{
   id: string;
@@ -4477,7 +4484,7 @@ export type UserPageQueryVariables = Exact<{
 export type UserPageQuery = { user: { guestUntil: string | null, locale: string | null, id: string, displayName: string, email: string | null, roles: Array<Role> | null, createdAt: string, emailVerifiedAt: string | null, blockedAt: string | null, secondFactor: boolean | null, logins: { edges: Array<{ node: { id: string, device: string | null, addressBlock: string | null, method: LoginMethod, createdAt: string, lastUsedAt: string, current: boolean } }>, pageInfo: { hasNextPage: boolean } } | null } | null };
 
 export type UserDeletionQueryVariables = Exact<{
-  first: number;
+  userId: string;
 }>;
 
 
@@ -6162,6 +6169,10 @@ export const UptimeShownFragmentDoc = new TypedDocumentString(`
   connector {
     id
     number
+    evse {
+      id
+      number
+    }
     station {
       id
       name
@@ -9886,6 +9897,29 @@ export const OverviewHeldRewardsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OverviewHeldRewardsQuery, OverviewHeldRewardsQueryVariables>;
+export const StationChoicesDocument = new TypedDocumentString(`
+    query StationChoices($filter: StationFilter, $first: Int!) {
+  stations(filter: $filter, first: $first) {
+    edges {
+      node {
+        id
+        name
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StationChoicesQuery, StationChoicesQueryVariables>;
+export const StationNameDocument = new TypedDocumentString(`
+    query StationName($id: UUID!) {
+  station(id: $id) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<StationNameQuery, StationNameQueryVariables>;
 export const ConsoleStationDocument = new TypedDocumentString(`
     query ConsoleStation($id: UUID!) {
   station(id: $id) {
@@ -10341,6 +10375,10 @@ export const TariffUseDocument = new TypedDocumentString(`
         node {
           id
           number
+          evse {
+            id
+            number
+          }
           station {
             id
             name
@@ -10453,6 +10491,10 @@ export const UptimePageDocument = new TypedDocumentString(`
   connector {
     id
     number
+    evse {
+      id
+      number
+    }
     station {
       id
       name
@@ -10475,18 +10517,6 @@ export const UptimeTableDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UptimeTableQuery, UptimeTableQueryVariables>;
-export const StationChoicesDocument = new TypedDocumentString(`
-    query StationChoices($filter: StationFilter, $first: Int!) {
-  stations(filter: $filter, first: $first) {
-    edges {
-      node {
-        id
-        name
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<StationChoicesQuery, StationChoicesQueryVariables>;
 export const UserPageDocument = new TypedDocumentString(`
     query UserPage($id: UUID!) {
   user(id: $id) {
@@ -10522,8 +10552,8 @@ export const UserPageDocument = new TypedDocumentString(`
   secondFactor
 }`) as unknown as TypedDocumentString<UserPageQuery, UserPageQueryVariables>;
 export const UserDeletionDocument = new TypedDocumentString(`
-    query UserDeletion($first: Int!) {
-  accountDeletions(first: $first) {
+    query UserDeletion($userId: UUID!) {
+  accountDeletions(userId: $userId, first: 1) {
     edges {
       node {
         ...DeletionRow

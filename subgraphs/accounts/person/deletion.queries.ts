@@ -108,6 +108,14 @@ export const takeForgottenAgain = async (trx: Trx): Promise<{ userId: string; de
   return (await again.execute()).flatMap(({ user_id: userId, deleted_at: deletedAt }) => (deletedAt ? [{ userId, deletedAt }] : []))
 }
 
-/** Of all who wanted to leave, the newest first. */
-export const listDeletions = (db: Db, page: PageRequest): Promise<DeletionRow[]> =>
-  pageBy(db.selectFrom('account_deletion').selectAll(), [['id', 'uuid']], 'desc', page)
+/** Of all who wanted to leave, or of one of them, the newest first. */
+export const listDeletions = (db: Db, userId: string | null, page: PageRequest): Promise<DeletionRow[]> =>
+  pageBy(
+    db
+      .selectFrom('account_deletion')
+      .selectAll()
+      .$if(userId !== null, (query) => query.where('user_id', '=', userId)),
+    [['id', 'uuid']],
+    'desc',
+    page,
+  )

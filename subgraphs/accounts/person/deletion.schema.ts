@@ -56,7 +56,8 @@ builder.queryFields((t) => ({
     {
       type: AccountDeletion,
       description: 'Who wanted to leave, the newest first, for admins and COMPLIANCE.',
-      resolve: (_root, args, ctx) => allDeletions(ctx, args),
+      args: { userId: t.arg({ type: 'UUID', required: false, description: 'Only this user.' }) },
+      resolve: (_root, { userId, ...args }, ctx) => allDeletions(ctx, userId ?? null, args),
     },
     { description: 'A page of deletions.' },
     { description: 'A deletion in its place.' },

@@ -68,10 +68,10 @@ export async function ownDeletion({ db, caller }: Context): Promise<Deletion | n
 }
 
 /** Who wanted to leave, the newest first, with how far each box is: for admins and COMPLIANCE. */
-export function allDeletions({ db, caller }: Context, args: PageArgs): Promise<Page<Deletion>> {
+export function allDeletions({ db, caller }: Context, userId: string | null, args: PageArgs): Promise<Page<Deletion>> {
   requireRole(caller, 'ADMIN', 'COMPLIANCE')
   return idPage(args, async (page) => {
-    const rows = await listDeletions(db, page)
+    const rows = await listDeletions(db, userId, page)
     const boxes = Map.groupBy(
       rows.length > 0
         ? await findBoxes(

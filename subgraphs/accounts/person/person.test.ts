@@ -261,6 +261,14 @@ test('on its day an account is gone: its tokens, its address, its name; the boxe
     return data?.accountDeletions.edges[0]?.node.parts.filter((part) => part.forgottenAt !== null).map(({ part }) => part)
   }
   await until(async () => (await forgotten())?.join() === 'accounts,charging')
+  const ofOne = async (id: string) => {
+    const { data } = await accounts.ask<{ accountDeletions: { edges: { node: Deletion }[] } }>(
+      admin,
+      LIST.replace('first: 1', `first: 9, userId: "${id}"`),
+    )
+    return data?.accountDeletions.edges.map(({ node }) => node.userId)
+  }
+  expect([await ofOne(userId), await ofOne(newId())]).toEqual([[userId], []])
   expect(refusalOf(await accounts.ask(caller, LIST)).code).toBe('FORBIDDEN')
   await expectToldAgain(accounts.db, past, 'accounts.user.deleted')
 })

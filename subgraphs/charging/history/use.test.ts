@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
 import { userCaller } from '../../../test/caller.ts'
 import { fault } from '../../../test/subgraph.ts'
-import { admin, asAdministrator, testCharging, type TestCharging } from '../charging.fixture.ts'
+import { ADDRESS, admin, asAdministrator, testCharging, type TestCharging } from '../charging.fixture.ts'
 
 let box: TestCharging
 beforeAll(async () => {
@@ -93,8 +93,9 @@ test('the sessions of a station as a table, in parts that fit together', async (
   const { data } = await box.ask<Table>(place.operator, TABLE, { filter: { stationId: place.stationId } })
   const lines = data?.chargingSessionTable.csv.trimEnd().split('\r\n') ?? []
   expect(lines).toHaveLength(4)
-  expect(lines[0]).toBe('session,station,evse,connector,status,requested,started,ended,energy_kwh,cost,currency,held')
+  expect(lines[0]).toBe('session,station,name,evse,connector,status,requested,started,ended,energy_kwh,cost,currency,held')
   expect(lines[1]).toContain('COMPLETED')
+  expect(lines[1]).toContain(`,${place.stationId},${ADDRESS.name},1,1,`)
   expect(lines[1]).toContain(',10,7.14,EUR,false')
   expect(data?.chargingSessionTable.next).toBeNull()
   const other = await box.station()

@@ -23,10 +23,22 @@ export interface SessionFilter {
   until?: Date | null | undefined
 }
 
+export interface ListedSession extends Session {
+  /** As its operator calls it today; null where it is not known. */
+  station_name: string | null
+}
+
 /** Sessions that fit, the newest first. */
-export const listSessions = (db: Db, filter: SessionFilter, page: PageRequest): Promise<Session[]> =>
+export const listSessions = (db: Db, filter: SessionFilter, page: PageRequest): Promise<ListedSession[]> =>
   pageBy(
-    fitting(db.selectFrom('session'), filter).selectAll('session'),
+    fitting(db.selectFrom('session'), filter)
+      .selectAll('session')
+      .select(({ selectFrom }) =>
+        selectFrom('station')
+          .select(sql<string | null>`address ->> 'name'`.as('name'))
+          .whereRef('station.id', '=', 'session.station_id')
+          .as('station_name'),
+      ),
     [
       ['opened_at', 'timestamptz'],
       ['session.id', 'uuid'],

@@ -6,12 +6,12 @@ import { notFound } from '#lib/errors.ts'
 import { isIdPart, isMomentPart, keysetPage, type Page, type PageArgs } from '#lib/pagination.ts'
 import type { Context } from '../context.ts'
 import { findStation } from '../projection.queries.ts'
-import { countSessions, listSessions, type SessionCount, type SessionFilter } from './session-list.queries.ts'
+import { countSessions, listSessions, type ListedSession, type SessionCount, type SessionFilter } from './session-list.queries.ts'
 import { customerOf } from '../session.service.ts'
 import type { Session } from '../tables.ts'
 
 /** A page of sessions, and how many there are in all if somebody asks. */
-export interface SessionPage extends Page<Session> {
+export interface SessionPage extends Page<ListedSession> {
   total: () => Promise<number>
 }
 
@@ -44,9 +44,10 @@ export async function sessionTableOf(ctx: Context, userId: string, filter: Sessi
   return csvTable(COLUMNS, after, (args) => pageOf(ctx, { ...filter, userId }, args))
 }
 
-const COLUMNS: CsvColumns<Session> = {
+const COLUMNS: CsvColumns<ListedSession> = {
   session: ({ id }) => id,
   station: ({ station_id: station }) => station,
+  name: ({ station_name: name }) => name,
   evse: ({ evse_number: evse }) => evse,
   connector: ({ connector_number: connector }) => connector,
   status: ({ status }) => status,

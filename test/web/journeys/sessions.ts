@@ -4,6 +4,7 @@ import { StationSessionsDocument } from '../../../clients/admin/generated/graphq
 import { connectChargePoint } from '../../charge-point.ts'
 import { until } from '../../until.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
+import { soon } from '../browser.ts'
 import type { Web } from '../platform.ts'
 
 export function sessions(web: () => Web): void {
@@ -46,6 +47,8 @@ export function sessions(web: () => Web): void {
     await page.getByRole('button', { name: 'Save as CSV' }).click()
     const csv = await readFile(await (await download).path(), 'utf8')
     expect(csv.trim().split('\n')).toHaveLength(2)
+    // A person knows a station by its name.
+    expect(csv).toContain(',Station 1,')
 
     await page.getByRole('table').getByRole('link').first().click()
     await page.getByText('It was started with an identity that may not charge.').waitFor()
@@ -75,10 +78,28 @@ export function sessions(web: () => Web): void {
       .getByRole('cell', { name: shown ?? '', exact: true })
       .first()
       .waitFor()
+    // Stations have many EVSEs with a connector 1 each.
+    await page.getByRole('cell', { name: 'Station 1, EVSE 1, connector 1' }).first().waitFor()
     await page.getByLabel('From').fill('2020-01-01')
     await page.getByLabel('Until').fill('2020-01-02')
     await page.getByText('No session in these days.').waitFor()
     expect(complaints).toEqual([])
     web().look('admin', world.operator, '/use')
+  })
+
+  test('of more stations than a list takes one is found by a part of its name, and stays chosen', async () => {
+    const many = await makeWorld(web().graphUrl, 51, { name: 'Depot' })
+    const { page, complaints } = await web().open('admin', many.operator)
+    await page.goto('/use')
+    const station = page.getByLabel('Station', { exact: true })
+    await station.waitFor()
+    await page.getByLabel('Name, or a part of it').fill('pot 51')
+    await soon(() => station.locator('option').allTextContents()).toEqual(['All of yours', 'Depot 51'])
+    await station.selectOption('Depot 51')
+    await page.waitForURL(/station=/)
+    await page.getByLabel('Name, or a part of it').fill('pot 7')
+    await soon(() => station.locator('option').allTextContents()).toEqual(['All of yours', 'Depot 51', 'Depot 7'])
+    expect(await station.locator('option:checked').textContent()).toBe('Depot 51')
+    expect(complaints).toEqual([])
   })
 }

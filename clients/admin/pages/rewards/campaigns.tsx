@@ -39,10 +39,14 @@ export function Campaigns() {
 }
 
 function Campaign({ of, mayChange, again }: { of: RewardCampaignRowFragment; mayChange: boolean; again: () => void }) {
-  const { rewards: texts, rewardRule, desk } = useTexts()
+  const { rewards: texts, rewardRule, desk, weekdays } = useTexts()
   const { sdk } = useSession()
-  const { number, tokens, dayAndClock } = useFormat()
+  const { number, tokens, dayAndClock, clock } = useFormat()
   const draft = of.publishedAt == null
+  const { factorPermille, timeZone, windows, budget, perUser, perUserDay } = of
+  const minute = (sinceMidnight: number) => clock(new Date(sinceMidnight * 60_000), 'UTC')
+  const inWords = ({ days, from, until }: (typeof windows)[number]) =>
+    `${days.map((day) => weekdays[day - 1]).join(', ')} ${minute(from)}–${minute(until)}`
   const state = of.stoppedAt ? texts.stopped : draft ? texts.draft : texts.published
   const publish = async () => {
     await sdk.execute(PublishRewardCampaignDocument, { input: { campaignId: of.id } })
@@ -52,7 +56,6 @@ function Campaign({ of, mayChange, again }: { of: RewardCampaignRowFragment; may
     await sdk.execute(StopRewardCampaignDocument, { input: { campaignId: of.id, reason } })
     again()
   }
-  const { factorPermille, timeZone, windows, budget, perUser, perUserDay } = of
   const terms = {
     factorPermille,
     timeZone,
@@ -70,6 +73,7 @@ function Campaign({ of, mayChange, again }: { of: RewardCampaignRowFragment; may
           [texts.begins, dayAndClock(of.startsAt, timeZone)],
           [texts.ends, dayAndClock(of.endsAt, timeZone)],
           [texts.zone, timeZone],
+          [texts.inTheWeek, windows.length === 0 ? texts.allWeek : windows.map(inWords).join('; ')],
           [texts.budget, tokens(budget)],
           [texts.perUser, tokens(perUser)],
           [texts.perUserDay, tokens(perUserDay)],

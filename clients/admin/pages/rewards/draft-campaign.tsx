@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ownZone } from '../../../web/i18n/format.ts'
 import { once } from '../../../web/session/once.ts'
 import { useSession } from '../../../web/session/session.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
@@ -9,25 +10,28 @@ import { DraftRewardCampaignDocument, type RewardRuleName } from '../../generate
 import { useTexts } from '../../texts/index.ts'
 import { namesOf } from '../../desk/names.ts'
 import { baseUnits } from './tokens.ts'
+import { momentIn, windowsOf, type WindowDraft } from './week.ts'
+import { WeekFields } from './week-fields.tsx'
 
-/** A new campaign, at all hours of its days. It adds nothing until it is published. */
+/** A new campaign, at all hours of its days or at some of the week, by the clocks of one zone. It adds nothing until it is published. */
 export function DraftCampaign({ saved }: { saved: () => void }) {
   const { rewards: texts, rewardRule } = useTexts()
   const { sdk } = useSession()
   const { fault, busy, ask } = useAsking()
+  const [windows, setWindows] = useState<readonly WindowDraft[]>([])
   const [rule, setRule] = useState<RewardRuleName>('CHARGING_ENERGY')
   const save = (form: FormData, element: HTMLFormElement) =>
     ask(async () => {
       const text = (field: string) => filled(form, field) ?? ''
-      const moment = (field: string) => (text(field) === '' ? '' : new Date(text(field)).toISOString())
+      const timeZone = text('timeZone')
       const input = {
         rule,
         title: text('title'),
         factorPermille: Math.round(Number(text('factor').replace(',', '.')) * 1000),
-        startsAt: moment('startsAt'),
-        endsAt: moment('endsAt'),
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-        windows: [],
+        startsAt: momentIn(timeZone, text('startsAt')),
+        endsAt: momentIn(timeZone, text('endsAt')),
+        timeZone,
+        windows: windowsOf(windows),
         budget: baseUnits(text('budget')),
         perUser: baseUnits(text('perUser')),
         perUserDay: baseUnits(text('perUserDay')),
@@ -36,6 +40,7 @@ export function DraftCampaign({ saved }: { saved: () => void }) {
         sdk.execute(DraftRewardCampaignDocument, { input: { ...input, idempotencyKey } }),
       )
       element.reset()
+      setWindows([])
       saved()
     })
   return (
@@ -47,6 +52,8 @@ export function DraftCampaign({ saved }: { saved: () => void }) {
         <Field name="factor" label={texts.factorIn} inputMode="decimal" fault={faultAt(fault, 'factorPermille')} />
         <Field name="startsAt" type="datetime-local" label={texts.begins} fault={faultAt(fault, 'startsAt')} />
         <Field name="endsAt" type="datetime-local" label={texts.ends} fault={faultAt(fault, 'endsAt')} />
+        <Field name="timeZone" label={texts.zone} defaultValue={ownZone()} autoComplete="off" fault={faultAt(fault, 'timeZone')} />
+        <WeekFields windows={windows} fault={fault} change={setWindows} />
         <Field name="budget" label={texts.budgetIn} inputMode="decimal" fault={faultAt(fault, 'budget')} />
         <Field name="perUser" label={texts.perUserIn} inputMode="decimal" fault={faultAt(fault, 'perUser')} />
         <Field name="perUserDay" label={texts.perUserDayIn} inputMode="decimal" fault={faultAt(fault, 'perUserDay')} />

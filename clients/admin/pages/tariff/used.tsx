@@ -7,25 +7,17 @@ import { useSession } from '../../../web/session/session.tsx'
 import { useAsking } from '../../../web/session/use-asking.ts'
 import { Button } from '../../../web/ui/button.tsx'
 import { Card } from '../../../web/ui/card.tsx'
-import { Choice } from '../../../web/ui/choice.tsx'
 import { Fault } from '../../../web/ui/fault.tsx'
-import {
-  SetConnectorTariffDocument,
-  StationChoicesDocument,
-  StationPlugsDocument,
-  TariffUseDocument,
-} from '../../generated/graphql.ts'
+import { SetConnectorTariffDocument, StationPlugsDocument, TariffUseDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
-import { useOwn } from '../use-own.ts'
+import { StationChoice } from '../station-choice.tsx'
 
 const PAGE = 20
-/** Stations to choose from; a connector of any other gets its tariff on the page of its station. */
-const CHOICES = 100
 const NOTHING = { edges: [], pageInfo: { hasNextPage: false } }
 
 /** Which connectors have the tariff, and giving it to others. */
 export function Used({ id }: { id: string }) {
-  const { tariffs: texts, station: words, stations } = useTexts()
+  const { tariffs: texts, point: words, stations } = useTexts()
   return (
     <Card title={texts.used}>
       <Pages query={TariffUseDocument} variables={{ id, first: PAGE }} pick={({ tariff }) => tariff?.usedBy ?? NOTHING}>
@@ -38,7 +30,7 @@ export function Used({ id }: { id: string }) {
                   <Link to="/stations/$id" params={{ id: connector.station.id }} className="text-brand underline">
                     <bdi>{`${connector.station.name}, ${connector.station.city}`}</bdi>
                   </Link>
-                  , {words.connector(connector.number)}
+                  , {words.connector(connector.evse.number, connector.number)}
                 </li>
               ))}
             </ul>
@@ -57,25 +49,12 @@ export function Used({ id }: { id: string }) {
 
 function Assign({ tariffId, again }: { tariffId: string; again: () => void }) {
   const { tariffs: texts } = useTexts()
-  const own = useOwn()
   const [stationId, setStationId] = useState('')
   return (
     <details>
       <summary className="cursor-pointer">{texts.assign}</summary>
       <div className="mt-3 flex max-w-lg flex-col gap-3">
-        <View query={StationChoicesDocument} variables={{ filter: own, first: CHOICES }}>
-          {({ stations }) => (
-            <Choice
-              label={texts.station}
-              value={stationId}
-              options={[
-                { value: '', name: texts.choose },
-                ...stations.edges.map(({ node }) => ({ value: node.id, name: node.name })),
-              ]}
-              onChange={setStationId}
-            />
-          )}
-        </View>
+        <StationChoice label={texts.station} none={texts.choose} value={stationId} onChange={setStationId} />
         {stationId !== '' && <Plugs key={stationId} stationId={stationId} tariffId={tariffId} again={again} />}
       </div>
     </details>

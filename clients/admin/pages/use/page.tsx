@@ -4,24 +4,21 @@ import { SeriesChart } from '../../../web/chart/series-chart.tsx'
 import { View } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
 import { Card } from '../../../web/ui/card.tsx'
-import { Choice } from '../../../web/ui/choice.tsx'
 import { Empty } from '../../../web/ui/empty.tsx'
 import { Field } from '../../../web/ui/field.tsx'
 import { Figure } from '../../../web/ui/figure.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
-import { StationChoicesDocument, UsePageDocument, type UsePageQuery } from '../../generated/graphql.ts'
+import { UsePageDocument, type UsePageQuery } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { ForOperators } from '../for-operators.tsx'
 import { dayBegins } from '../sessions/filters.ts'
-import { useOwn } from '../use-own.ts'
+import { StationChoice } from '../station-choice.tsx'
 import { daysOf, dayText, type UseSearch } from './filters.ts'
 import { sumOf } from './sum.ts'
 import { HeatMap } from './heat-map.tsx'
 import { Uptime } from './uptime.tsx'
 
 const route = getRouteApi('/use')
-/** Stations to choose from; more are chosen on the page of a station. */
-const CHOICES = 100
 
 export function UsePage() {
   const { use: texts } = useTexts()
@@ -48,24 +45,16 @@ export function UsePage() {
 function Filters({ days: { from, until } }: { days: { from: string; until: string } }) {
   const { use: texts, sessions } = useTexts()
   const { station = '' } = route.useSearch()
-  const own = useOwn()
   const go = route.useNavigate()
   const set = (part: UseSearch) => void go({ search: (before) => ({ ...before, ...part }), replace: true })
   return (
-    <div className="mb-4 grid grid-cols-2 gap-3 sm:grid-cols-4">
-      <View query={StationChoicesDocument} variables={{ filter: own, first: CHOICES }}>
-        {({ stations }) => (
-          <Choice
-            label={sessions.station}
-            value={station}
-            options={[
-              { value: '', name: texts.allStations },
-              ...stations.edges.map(({ node }) => ({ value: node.id, name: node.name })),
-            ]}
-            onChange={(value) => set({ station: value || undefined })}
-          />
-        )}
-      </View>
+    <div className="mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-4">
+      <StationChoice
+        label={sessions.station}
+        none={texts.allStations}
+        value={station}
+        onChange={(value) => set({ station: value || undefined })}
+      />
       <Field label={sessions.from} type="date" value={from} onChange={(event) => set({ from: event.target.value || undefined })} />
       <Field
         label={sessions.until}

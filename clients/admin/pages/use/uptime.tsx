@@ -17,7 +17,7 @@ const PAGE = 30
 
 /** How long connectors were up, each day. */
 export function Uptime({ input }: { input: StationUptimeInput }) {
-  const { use: texts, station: words, stations } = useTexts()
+  const { use: texts, point: words, stations } = useTexts()
   const { percent, day: dayOf, number } = useFormat()
   const { sdk } = useSession()
   const hours = (seconds: number) => texts.hours(number(seconds / 3600, 1))
@@ -45,7 +45,9 @@ export function Uptime({ input }: { input: StationUptimeInput }) {
                   { name: texts.day, cell: ({ day }) => dayOf(`${day}T12:00:00Z`, 'UTC') },
                   {
                     name: texts.connector,
-                    cell: ({ connector }) => <bdi>{`${connector.station.name}, ${words.connector(connector.number)}`}</bdi>,
+                    cell: ({ connector: { station, evse, number: n } }) => (
+                      <bdi>{`${station.name}, ${words.connector(evse.number, n)}`}</bdi>
+                    ),
                   },
                   {
                     name: texts.share,

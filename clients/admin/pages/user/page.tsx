@@ -73,15 +73,13 @@ function User({ of, again }: { of: UserShown; again: () => void }) {
   )
 }
 
-/** So many deletions are looked through, the newest first. */
-const LOOKED_THROUGH = 100
-
+/** Their last wish to leave. */
 function Leaving({ userId }: { userId: string }) {
   const { users: texts } = useTexts()
   return (
-    <View query={UserDeletionDocument} variables={{ first: LOOKED_THROUGH }} skeleton={<></>}>
+    <View query={UserDeletionDocument} variables={{ userId }} skeleton={<></>}>
       {({ accountDeletions }) => {
-        const found = accountDeletions.edges.find(({ node }) => node.userId === userId)
+        const [found] = accountDeletions.edges
         return found ? (
           <Card title={texts.deletion}>
             <Deletion of={found.node} />
