@@ -11,6 +11,7 @@ test('it is done when the page is hidden, not when it is shown, and not after it
   // Of a document it is the part that is used.
   const end = whenHidden(() => void done++, page as unknown as Document)
   turn('hidden')
+  expect(done).toBe(1)
   turn('visible')
   expect(done).toBe(1)
   end()
