@@ -32,6 +32,7 @@ interface Export {
   missing: string[] | null
 }
 interface Deletion {
+  userId: string
   id: string
   state: string
   parts: { part: string; hold: string | null; passes: boolean | null; forgottenAt: string | null }[]
