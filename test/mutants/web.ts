@@ -1,6 +1,7 @@
 import type { Mutant } from './mutant.ts'
 
 const ON_ITS_WAY = 'clients/web/graph/on-its-way.test.ts'
+const CHAIN = 'clients/web/list/chain.test.ts'
 const EXCHANGE = 'clients/web/graph/exchange.test.ts'
 const GRAPH = 'clients/web/graph/login.test.ts'
 const KEPT_TOKENS = 'clients/web/session/kept-tokens.test.ts'
@@ -57,6 +58,22 @@ export const web: readonly Mutant[] = [
     after: '',
     why: 'What was asked before something was done is shown as how it is now.',
     red: [ON_ITS_WAY],
+  },
+  {
+    name: 'row-between-pages',
+    file: 'clients/web/list/chain.ts',
+    before: '  if (wrong === -1) return { rows, settled: true }\n',
+    after: '  return { rows, settled: true }\n',
+    why: 'A list that grows at its head loses all of its further pages while they are asked for anew.',
+    red: [CHAIN],
+  },
+  {
+    name: 'row-doubled',
+    file: 'clients/web/list/chain.ts',
+    before: '.filter((row) => !known.has(keyOf(row)))',
+    after: '',
+    why: 'What moved from one page to another stands in the list twice.',
+    red: [CHAIN],
   },
   {
     name: 'deaf-after-sign-in',

@@ -2522,10 +2522,11 @@ export type DeedShownFragment = { id: string, task: DeedTask, state: DeedState, 
 
 export type FaultReportsPageQueryVariables = Exact<{
   first: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type FaultReportsPageQuery = { myFaultReports: { edges: Array<{ node: { id: string, kind: FaultKind, text: string, reportedAt: string, resolvedAt: string | null, note: string | null, connector: { id: string, station: { id: string, name: string } } } }>, pageInfo: { hasNextPage: boolean } } };
+export type FaultReportsPageQuery = { myFaultReports: { edges: Array<{ node: { id: string, kind: FaultKind, text: string, reportedAt: string, resolvedAt: string | null, note: string | null, connector: { id: string, station: { id: string, name: string } } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type FavouritesPageQueryVariables = Exact<{
   first: number;
@@ -2714,12 +2715,27 @@ export type UnreadCountQueryVariables = Exact<{ [key: string]: never; }>;
 export type UnreadCountQuery = { me: { id: string, unreadNotifications: number | null } | null };
 
 export type OdometerPageQueryVariables = Exact<{
-  readings: number;
-  uploads: number;
+  first: number;
 }>;
 
 
 export type OdometerPageQuery = { me: { id: string, odometerStats: { readings: number, score: { kilometres: number, co2SavedKg: number } } | null, vehicles: { edges: Array<{ node: { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null, plate: string | null, plateCountry: string | null, connectors: Array<ConnectorStandard>, maxAcPowerW: number | null, maxDcPowerW: number | null, isDefault: boolean, odometer: { id: string, value: number, unit: DistanceUnit, takenAt: string } | null, odometerReadings: { edges: Array<{ node: { id: string, value: number, unit: DistanceUnit, readingKm: number, distanceKm: number, takenAt: string, reward: { id: string, amount: string, status: RewardStatus } | null } }>, pageInfo: { hasNextPage: boolean } } | null } }> } | null } | null, myOdometerUploads: { edges: Array<{ node: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, submittedAt: string, reasons: Array<{ code: string, message: string }>, vehicle: { id: string, name: string }, reading: { id: string, value: number, unit: DistanceUnit } | null, photo: { id: string, thumbnailUrl: string | null, decisions: Array<{ final: boolean, decidedAt: string }> } | null } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type OdometerPageReadingsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type OdometerPageReadingsQuery = { me: { id: string, vehicles: { edges: Array<{ node: { id: string, odometerReadings: { edges: Array<{ node: { id: string, value: number, unit: DistanceUnit, readingKm: number, distanceKm: number, takenAt: string, reward: { id: string, amount: string, status: RewardStatus } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } }> } | null } | null };
+
+export type OdometerPageUploadsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type OdometerPageUploadsQuery = { myOdometerUploads: { edges: Array<{ node: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, submittedAt: string, reasons: Array<{ code: string, message: string }>, vehicle: { id: string, name: string }, reading: { id: string, value: number, unit: DistanceUnit } | null, photo: { id: string, thumbnailUrl: string | null, decisions: Array<{ final: boolean, decidedAt: string }> } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type OdometerPageLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -3072,13 +3088,18 @@ export type StationsPageReaderQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type StationsPageReaderQuery = { me: { id: string, units: Units | null, vehicles: { edges: Array<{ node: { id: string, name: string, connectors: Array<ConnectorStandard> } }> } | null } | null };
 
-export type WalletPageQueryVariables = Exact<{
+export type WalletPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WalletPageQuery = { me: { id: string, payoutAddress: string | null, wallet: { address: string, chainId: number, contract: boolean, linkedAt: string } | null, rewardChain: { id: number, name: string } | null, rewardBalance: { earned: string, settled: string, pending: string, owed: string, held: string } | null } | null };
+
+export type WalletRewardsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
 }>;
 
 
-export type WalletPageQuery = { me: { id: string, payoutAddress: string | null, wallet: { address: string, chainId: number, contract: boolean, linkedAt: string } | null, rewardChain: { id: number, name: string } | null, rewardBalance: { earned: string, settled: string, pending: string, owed: string, held: string } | null, rewards: { edges: Array<{ node: { id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, restsUntil: string, earnedAt: string, settledAt: string | null, rule: { id: string, name: RewardRuleName }, session: { id: string, station: { id: string, name: string } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type WalletRewardsQuery = { me: { id: string, rewards: { edges: Array<{ node: { id: string, amount: string, status: RewardStatus, heldReason: RewardLimitScope | null, restsUntil: string, earnedAt: string, settledAt: string | null, rule: { id: string, name: RewardRuleName }, session: { id: string, station: { id: string, name: string } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type WalletPageLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -6730,8 +6751,8 @@ export const DeedsLiveDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<DeedsLiveSubscription, DeedsLiveSubscriptionVariables>;
 export const FaultReportsPageDocument = new TypedDocumentString(`
-    query FaultReportsPage($first: Int!) {
-  myFaultReports(first: $first) {
+    query FaultReportsPage($first: Int!, $after: String) {
+  myFaultReports(first: $first, after: $after) {
     edges {
       node {
         ...OwnFaultReport
@@ -6739,6 +6760,7 @@ export const FaultReportsPageDocument = new TypedDocumentString(`
     }
     pageInfo {
       hasNextPage
+      endCursor
     }
   }
 }
@@ -7387,7 +7409,7 @@ export const UnreadCountDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<UnreadCountQuery, UnreadCountQueryVariables>;
 export const OdometerPageDocument = new TypedDocumentString(`
-    query OdometerPage($readings: Int!, $uploads: Int!) {
+    query OdometerPage($first: Int!) {
   me {
     id
     odometerStats {
@@ -7407,7 +7429,7 @@ export const OdometerPageDocument = new TypedDocumentString(`
             unit
             takenAt
           }
-          odometerReadings(first: $readings) {
+          odometerReadings(first: $first) {
             edges {
               node {
                 ...ReadingRow
@@ -7421,7 +7443,7 @@ export const OdometerPageDocument = new TypedDocumentString(`
       }
     }
   }
-  myOdometerUploads(first: $uploads) {
+  myOdometerUploads(first: $first) {
     edges {
       node {
         ...UploadRow
@@ -7487,6 +7509,85 @@ fragment UploadRow on OdometerUpload {
     }
   }
 }`) as unknown as TypedDocumentString<OdometerPageQuery, OdometerPageQueryVariables>;
+export const OdometerPageReadingsDocument = new TypedDocumentString(`
+    query OdometerPageReadings($first: Int!, $after: String) {
+  me {
+    id
+    vehicles(first: 20) {
+      edges {
+        node {
+          id
+          odometerReadings(first: $first, after: $after) {
+            edges {
+              node {
+                ...ReadingRow
+              }
+            }
+            pageInfo {
+              hasNextPage
+              endCursor
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    fragment ReadingRow on OdometerReading {
+  id
+  value
+  unit
+  readingKm
+  distanceKm
+  takenAt
+  reward {
+    id
+    amount
+    status
+  }
+}`) as unknown as TypedDocumentString<OdometerPageReadingsQuery, OdometerPageReadingsQueryVariables>;
+export const OdometerPageUploadsDocument = new TypedDocumentString(`
+    query OdometerPageUploads($first: Int!, $after: String) {
+  myOdometerUploads(first: $first, after: $after) {
+    edges {
+      node {
+        ...UploadRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment UploadRow on OdometerUpload {
+  id
+  state
+  unit
+  takenAt
+  submittedAt
+  reasons {
+    code
+    message
+  }
+  vehicle {
+    id
+    name
+  }
+  reading {
+    id
+    value
+    unit
+  }
+  photo {
+    id
+    thumbnailUrl
+    decisions {
+      final
+      decidedAt
+    }
+  }
+}`) as unknown as TypedDocumentString<OdometerPageUploadsQuery, OdometerPageUploadsQueryVariables>;
 export const OdometerPageLiveDocument = new TypedDocumentString(`
     subscription OdometerPageLive {
   myOdometerUploadsUpdated {
@@ -9176,7 +9277,7 @@ export const StationsPageReaderDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<StationsPageReaderQuery, StationsPageReaderQueryVariables>;
 export const WalletPageDocument = new TypedDocumentString(`
-    query WalletPage($first: Int!, $after: String) {
+    query WalletPage {
   me {
     id
     payoutAddress
@@ -9194,6 +9295,18 @@ export const WalletPageDocument = new TypedDocumentString(`
       owed
       held
     }
+  }
+}
+    fragment WalletCard on Wallet {
+  address
+  chainId
+  contract
+  linkedAt
+}`) as unknown as TypedDocumentString<WalletPageQuery, WalletPageQueryVariables>;
+export const WalletRewardsDocument = new TypedDocumentString(`
+    query WalletRewards($first: Int!, $after: String) {
+  me {
+    id
     rewards(first: $first, after: $after) {
       edges {
         node {
@@ -9226,13 +9339,7 @@ export const WalletPageDocument = new TypedDocumentString(`
       name
     }
   }
-}
-fragment WalletCard on Wallet {
-  address
-  chainId
-  contract
-  linkedAt
-}`) as unknown as TypedDocumentString<WalletPageQuery, WalletPageQueryVariables>;
+}`) as unknown as TypedDocumentString<WalletRewardsQuery, WalletRewardsQueryVariables>;
 export const WalletPageLiveDocument = new TypedDocumentString(`
     subscription WalletPageLive {
   rewardEarned {

@@ -1414,20 +1414,30 @@ export type ClientNamesQuery = { apiClients: { edges: Array<{ node: { id: string
 export type OperationsPageQueryVariables = Exact<{
   clientId: string;
   first: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type OperationsPageQuery = { apiClient: { id: string, revokedAt: string | null, manifests: { edges: Array<{ node: { version: string, state: ApiManifestState, operationCount: number, bytes: number, uploadedAt: string, activatedAt: string | null, retiredAt: string | null } }>, pageInfo: { hasNextPage: boolean } } } | null };
+export type OperationsPageQuery = { apiClient: { id: string, revokedAt: string | null, manifests: { edges: Array<{ node: { version: string, state: ApiManifestState, operationCount: number, bytes: number, uploadedAt: string, activatedAt: string | null, retiredAt: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type VersionViewQueryVariables = Exact<{
   clientId: string;
   version: string;
   from?: string | null | undefined;
-  first: number;
 }>;
 
 
-export type VersionViewQuery = { apiClient: { id: string, manifest: { version: string, state: ApiManifestState, operationCount: number, bytes: number, uploadedAt: string, activatedAt: string | null, retiredAt: string | null, problems: Array<{ operation: string, message: string }>, changes: { unchanged: number, added: Array<{ name: string, kind: ApiOperationKind, hash: string, body: string }>, removed: Array<{ name: string, kind: ApiOperationKind, hash: string, body: string }>, changed: Array<{ before: { name: string, kind: ApiOperationKind, hash: string, body: string }, after: { name: string, kind: ApiOperationKind, hash: string, body: string } }> } | null, operations: { edges: Array<{ node: { name: string, kind: ApiOperationKind, hash: string, body: string } }>, pageInfo: { hasNextPage: boolean } } } | null } | null };
+export type VersionViewQuery = { apiClient: { id: string, manifest: { version: string, state: ApiManifestState, operationCount: number, bytes: number, uploadedAt: string, activatedAt: string | null, retiredAt: string | null, problems: Array<{ operation: string, message: string }>, changes: { unchanged: number, added: Array<{ name: string, kind: ApiOperationKind, hash: string, body: string }>, removed: Array<{ name: string, kind: ApiOperationKind, hash: string, body: string }>, changed: Array<{ before: { name: string, kind: ApiOperationKind, hash: string, body: string }, after: { name: string, kind: ApiOperationKind, hash: string, body: string } }> } | null } | null } | null };
+
+export type VersionOperationsQueryVariables = Exact<{
+  clientId: string;
+  version: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type VersionOperationsQuery = { apiClient: { id: string, manifest: { version: string, operations: { edges: Array<{ node: { name: string, kind: ApiOperationKind, hash: string, body: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
 
 export type OperationShownFragment = { name: string, kind: ApiOperationKind, hash: string, body: string };
 
@@ -1468,6 +1478,18 @@ export type UsagePageQueryVariables = Exact<{
 export type UsagePageQuery = { apiClient: { id: string, requestsPerHour: number, requestsPerDay: number, today: Array<{ day: string, calls: number }>, usageByDay: Array<{ day: string, calls: number, errors: number, p50Ms: number, p95Ms: number }>, usageByOperation: Array<{ operation: string, calls: number, errors: number, p50Ms: number, p95Ms: number }>, errors: Array<{ code: string, calls: number }>, calls: { edges: Array<{ node: { at: string, operation: string, code: string | null, ms: number, addressBlock: string | null, requestId: string | null } }>, pageInfo: { hasNextPage: boolean } } } | null };
 
 export type WebhookShownFragment = { id: string, url: string, description: string, kinds: Array<WebhookKindName>, disabledAt: string | null, disabledBecause: WebhookDisabledBecause | null, failingSince: string | null, waiting: number, client: { id: string, name: string }, messages: { edges: Array<{ node: { id: string, kind: string, sequence: number, state: WebhookMessageState, createdAt: string, nextAt: string | null, body: string, attempts: Array<{ at: string, status: number | null, failure: string | null, ms: number, answer: string }> } }>, pageInfo: { hasNextPage: boolean } }, secrets: Array<{ publicKey: string, expiresAt: string | null }> };
+
+export type WebhookMessageShownFragment = { id: string, kind: string, sequence: number, state: WebhookMessageState, createdAt: string, nextAt: string | null, body: string, attempts: Array<{ at: string, status: number | null, failure: string | null, ms: number, answer: string }> };
+
+export type WebhookPageMessagesQueryVariables = Exact<{
+  id: string;
+  state?: WebhookMessageState | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhookPageMessagesQuery = { webhookEndpoint: { id: string, messages: { edges: Array<{ node: { id: string, kind: string, sequence: number, state: WebhookMessageState, createdAt: string, nextAt: string | null, body: string, attempts: Array<{ at: string, status: number | null, failure: string | null, ms: number, answer: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type WebhookPageQueryVariables = Exact<{
   id: string;
@@ -1743,6 +1765,24 @@ export const EndpointFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Endpoint"}) as unknown as TypedDocumentString<EndpointFragment, unknown>;
+export const WebhookMessageShownFragmentDoc = new TypedDocumentString(`
+    fragment WebhookMessageShown on WebhookMessage {
+  id
+  kind
+  sequence
+  state
+  createdAt
+  nextAt
+  body
+  attempts {
+    at
+    status
+    failure
+    ms
+    answer
+  }
+}
+    `, {"fragmentName":"WebhookMessageShown"}) as unknown as TypedDocumentString<WebhookMessageShownFragment, unknown>;
 export const WebhookShownFragmentDoc = new TypedDocumentString(`
     fragment WebhookShown on WebhookEndpoint {
   ...Endpoint
@@ -1753,20 +1793,7 @@ export const WebhookShownFragmentDoc = new TypedDocumentString(`
   messages(state: $state, first: $first) {
     edges {
       node {
-        id
-        kind
-        sequence
-        state
-        createdAt
-        nextAt
-        body
-        attempts {
-          at
-          status
-          failure
-          ms
-          answer
-        }
+        ...WebhookMessageShown
       }
     }
     pageInfo {
@@ -1774,7 +1801,23 @@ export const WebhookShownFragmentDoc = new TypedDocumentString(`
     }
   }
 }
-    fragment Endpoint on WebhookEndpoint {
+    fragment WebhookMessageShown on WebhookMessage {
+  id
+  kind
+  sequence
+  state
+  createdAt
+  nextAt
+  body
+  attempts {
+    at
+    status
+    failure
+    ms
+    answer
+  }
+}
+fragment Endpoint on WebhookEndpoint {
   id
   url
   description
@@ -2762,11 +2805,11 @@ export const ClientNamesDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:7718b8be7236ed664be47c7f1b8bdbd7ce681ff15befb281873842694abe2274"}) as unknown as TypedDocumentString<ClientNamesQuery, ClientNamesQueryVariables>;
 export const OperationsPageDocument = new TypedDocumentString(`
-    query OperationsPage($clientId: UUID!, $first: Int!) {
+    query OperationsPage($clientId: UUID!, $first: Int!, $after: String) {
   apiClient(id: $clientId) {
     id
     revokedAt
-    manifests(first: $first) {
+    manifests(first: $first, after: $after) {
       edges {
         node {
           ...PartnerManifest
@@ -2774,6 +2817,7 @@ export const OperationsPageDocument = new TypedDocumentString(`
       }
       pageInfo {
         hasNextPage
+        endCursor
       }
     }
   }
@@ -2786,9 +2830,9 @@ export const OperationsPageDocument = new TypedDocumentString(`
   uploadedAt
   activatedAt
   retiredAt
-}`, {"hash":"sha256:8d9b71651c32053bea5c3123fb69fa6b23e5f3e84f3731e5abc52a4b16e3e969"}) as unknown as TypedDocumentString<OperationsPageQuery, OperationsPageQueryVariables>;
+}`, {"hash":"sha256:d23f0abd2e6cea02bc54c99be472b97260ddb4b4b1084e45b39009a78b80e427"}) as unknown as TypedDocumentString<OperationsPageQuery, OperationsPageQueryVariables>;
 export const VersionViewDocument = new TypedDocumentString(`
-    query VersionView($clientId: UUID!, $version: String!, $from: String, $first: Int!) {
+    query VersionView($clientId: UUID!, $version: String!, $from: String) {
   apiClient(id: $clientId) {
     id
     manifest(version: $version) {
@@ -2814,16 +2858,6 @@ export const VersionViewDocument = new TypedDocumentString(`
         }
         unchanged
       }
-      operations(first: $first) {
-        edges {
-          node {
-            ...OperationShown
-          }
-        }
-        pageInfo {
-          hasNextPage
-        }
-      }
     }
   }
 }
@@ -2841,7 +2875,33 @@ fragment OperationShown on ApiOperation {
   kind
   hash
   body
-}`, {"hash":"sha256:e92b35c799f2786ca916ddb24673ab5cbbdaeb94af4f69c24de9a667e02d01c3"}) as unknown as TypedDocumentString<VersionViewQuery, VersionViewQueryVariables>;
+}`, {"hash":"sha256:16d3aa8bb3fb85d97679008628d3de707d02627df8a98a56d7b1f191fdef62ce"}) as unknown as TypedDocumentString<VersionViewQuery, VersionViewQueryVariables>;
+export const VersionOperationsDocument = new TypedDocumentString(`
+    query VersionOperations($clientId: UUID!, $version: String!, $first: Int!, $after: String) {
+  apiClient(id: $clientId) {
+    id
+    manifest(version: $version) {
+      version
+      operations(first: $first, after: $after) {
+        edges {
+          node {
+            ...OperationShown
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    fragment OperationShown on ApiOperation {
+  name
+  kind
+  hash
+  body
+}`, {"hash":"sha256:b1245876e613f14ac7296a609bae48460149e6d2576e90039c7452a455a16c89"}) as unknown as TypedDocumentString<VersionOperationsQuery, VersionOperationsQueryVariables>;
 export const StartPageDocument = new TypedDocumentString(`
     query StartPage($clientId: UUID!) {
   apiClient(id: $clientId) {
@@ -3007,6 +3067,39 @@ export const UsagePageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ec68b0cd13ef7abbf15c7a8c0abf68f61a9fc019032720ea5a47b3d27216f119"}) as unknown as TypedDocumentString<UsagePageQuery, UsagePageQueryVariables>;
+export const WebhookPageMessagesDocument = new TypedDocumentString(`
+    query WebhookPageMessages($id: UUID!, $state: WebhookMessageState, $first: Int!, $after: String) {
+  webhookEndpoint(id: $id) {
+    id
+    messages(state: $state, first: $first, after: $after) {
+      edges {
+        node {
+          ...WebhookMessageShown
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment WebhookMessageShown on WebhookMessage {
+  id
+  kind
+  sequence
+  state
+  createdAt
+  nextAt
+  body
+  attempts {
+    at
+    status
+    failure
+    ms
+    answer
+  }
+}`, {"hash":"sha256:8f6a910cb93cdf6c8836b6b930526e74b1f995aba837fcfcbda84bbc42ccfa56"}) as unknown as TypedDocumentString<WebhookPageMessagesQuery, WebhookPageMessagesQueryVariables>;
 export const WebhookPageDocument = new TypedDocumentString(`
     query WebhookPage($id: UUID!, $state: WebhookMessageState, $first: Int!) {
   webhookEndpoint(id: $id) {
@@ -3022,25 +3115,28 @@ export const WebhookPageDocument = new TypedDocumentString(`
   messages(state: $state, first: $first) {
     edges {
       node {
-        id
-        kind
-        sequence
-        state
-        createdAt
-        nextAt
-        body
-        attempts {
-          at
-          status
-          failure
-          ms
-          answer
-        }
+        ...WebhookMessageShown
       }
     }
     pageInfo {
       hasNextPage
     }
+  }
+}
+fragment WebhookMessageShown on WebhookMessage {
+  id
+  kind
+  sequence
+  state
+  createdAt
+  nextAt
+  body
+  attempts {
+    at
+    status
+    failure
+    ms
+    answer
   }
 }
 fragment Endpoint on WebhookEndpoint {
@@ -3056,7 +3152,7 @@ fragment Endpoint on WebhookEndpoint {
     publicKey
     expiresAt
   }
-}`, {"hash":"sha256:91fe6bc01f45be119866363b023f0da1752893123183e51aaef4dc42a58ac1b1"}) as unknown as TypedDocumentString<WebhookPageQuery, WebhookPageQueryVariables>;
+}`, {"hash":"sha256:a923b252521d22249f79c02143a7522ea89e8d5b52c79e2358c5bce86000b37e"}) as unknown as TypedDocumentString<WebhookPageQuery, WebhookPageQueryVariables>;
 export const WebhookPageLiveDocument = new TypedDocumentString(`
     subscription WebhookPageLive($id: UUID!, $state: WebhookMessageState, $first: Int!) {
   webhookEndpointUpdated(endpointId: $id) {
@@ -3072,25 +3168,28 @@ export const WebhookPageLiveDocument = new TypedDocumentString(`
   messages(state: $state, first: $first) {
     edges {
       node {
-        id
-        kind
-        sequence
-        state
-        createdAt
-        nextAt
-        body
-        attempts {
-          at
-          status
-          failure
-          ms
-          answer
-        }
+        ...WebhookMessageShown
       }
     }
     pageInfo {
       hasNextPage
     }
+  }
+}
+fragment WebhookMessageShown on WebhookMessage {
+  id
+  kind
+  sequence
+  state
+  createdAt
+  nextAt
+  body
+  attempts {
+    at
+    status
+    failure
+    ms
+    answer
   }
 }
 fragment Endpoint on WebhookEndpoint {
@@ -3106,7 +3205,7 @@ fragment Endpoint on WebhookEndpoint {
     publicKey
     expiresAt
   }
-}`, {"hash":"sha256:bacd9b332b470ca72f0945e1675bc4cf84a81b75cbfdc89d6df92a9de6542f24"}) as unknown as TypedDocumentString<WebhookPageLiveSubscription, WebhookPageLiveSubscriptionVariables>;
+}`, {"hash":"sha256:5bd3f82e823293fbac1739f7c07a3baaa49220106107a9344ffd405c0cfbf7e1"}) as unknown as TypedDocumentString<WebhookPageLiveSubscription, WebhookPageLiveSubscriptionVariables>;
 export const WebhooksPageDocument = new TypedDocumentString(`
     query WebhooksPage($first: Int!, $after: String) {
   webhookEndpoints(first: $first, after: $after) {

@@ -39,9 +39,14 @@ describe('distances', () => {
   afterAll(() => vi.unstubAllGlobals())
 
   test('are kilometres or miles, the short ones metres or feet', () => {
-    expect([340, 999, 1_234].map((metres) => written(metres, 'METRIC'))).toEqual(['340 m', '1,000 m', '1.2 km'])
+    expect([340, 1_234].map((metres) => written(metres, 'METRIC'))).toEqual(['340 m', '1.2 km'])
     expect([30, 1_609.344, 16_093.44].map((metres) => written(metres, 'IMPERIAL'))).toEqual(['100 ft', '1.0 mi', '10.0 mi'])
     expect(written(2_500, 'METRIC', 'de-DE')).toBe('2,5 km')
+  })
+
+  test('change to the larger unit where what is written has become one of it', () => {
+    expect([994.9, 995, 999.6, 1_000].map((metres) => written(metres, 'METRIC'))).toEqual(['990 m', '1.0 km', '1.0 km', '1.0 km'])
+    expect([157, 160, 161, 170].map((metres) => written(metres, 'IMPERIAL'))).toEqual(['520 ft', '520 ft', '0.1 mi', '0.1 mi'])
   })
 
   test('are miles where roads are measured in miles', () => {

@@ -14,10 +14,10 @@ export function formatOf(locale: string, distances: Units = 'METRIC') {
     new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
   const time = (at: string | Date, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, options).format(new Date(at))
-  const kilometres = (metres: number) =>
-    metres < 1000 ? `${number(Math.round(metres / 10) * 10)} m` : `${number(metres / 1000, 1)} km`
+  // What is rounded decides: 999.6 m are a kilometre, and not a thousand metres.
+  const kilometres = (metres: number) => (tens(metres) < 1000 ? `${number(tens(metres))} m` : `${number(metres / 1000, 1)} km`)
   const miles = (metres: number) =>
-    metres < MILE_M / 10 ? `${number(Math.round(metres / FOOT_M / 10) * 10)} ft` : `${number(metres / MILE_M, 1)} mi`
+    tens(metres / FOOT_M) < MILE_FT / 10 ? `${number(tens(metres / FOOT_M))} ft` : `${number(metres / MILE_M, 1)} mi`
   return {
     number,
     /** The graph's own decimals: it knows how many a currency has. */
@@ -82,6 +82,9 @@ export function formatOf(locale: string, distances: Units = 'METRIC') {
 
 const MILE_M = 1609.344
 const FOOT_M = 0.3048
+const MILE_FT = 5_280
+
+const tens = (value: number) => Math.round(value / 10) * 10
 
 export type Format = ReturnType<typeof formatOf>
 

@@ -148,6 +148,8 @@ export async function openCanvas(region: HTMLElement, { view, tiles, onMove, onP
     look(to: Box | Place): void {
       if (to === looked) return
       looked = to
+      // A move that this one ends, and a button that moved nothing, were the reader's: this one is not.
+      byReader = false
       if ('south' in to) {
         if (ready && same(map.getBounds().toArray().flat(), [to.west, to.south, to.east, to.north])) return
         map.fitBounds(boundsOf(to))

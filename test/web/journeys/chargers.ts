@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { FeatureCollection, Point } from 'geojson'
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { FaultReportsDocument } from '../../../clients/admin/generated/graphql.ts'
-import { AddVehicleDocument } from '../../../clients/driver/generated/graphql.ts'
+import { AddVehicleDocument, ProfilePageDocument } from '../../../clients/driver/generated/graphql.ts'
 import { connectChargePoint } from '../../charge-point.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
 import type { Web } from '../platform.ts'
@@ -89,6 +90,11 @@ export function chargers(web: () => Web): void {
       expect(await page.getByText('No charger fits.').count()).toBe(1)
     }, 500)
     expect(new URL(page.url()).searchParams.get('box')).not.toBe(BOX)
+
+    // While the map still moves by a key: that move ends here, and is no wish any more.
+    await pressedWhileItMoves(page, 'Look everywhere')
+    await soon(async () => expect([await isMoving(page), await isAt(page, AT)]).toEqual([false, false]))
+    expect(new URL(page.url()).searchParams.get('box')).toBeNull()
     expect(complaints).toEqual([])
   })
 
@@ -150,6 +156,35 @@ export function chargers(web: () => Web): void {
     expect(complaints).toEqual([])
     web().look('driver', world.driver, `/?box=${BOX}`, '/favourites', '/fault-reports')
   })
+
+  test('more reports than the platform gives at once are all listed, page by page', async () => {
+    const [station] = world.stations
+    const { me } = await (await web().client(world.driver)).execute(ProfilePageDocument, { vehicles: 1 })
+    const db = new pg.Client({ connectionString: web().stack.databaseUrl })
+    await db.connect()
+    // Nobody may report so many in a day.
+    await db.query(
+      `INSERT INTO stations.fault_report (id, station_id, connector_id, user_id, kind, text, resolved_at, resolved_by)
+       SELECT ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, $1, $2, $3, 'OTHER', 'No. ' || n, now(), $3 FROM generate_series(1, 104) n`,
+      [station?.id, station?.connectorId, me?.id],
+    )
+    await db.end()
+    await page.goto('/fault-reports')
+    const more = page.getByRole('button', { name: 'Show more' })
+    const rows = page.locator('main li')
+    await more.waitFor()
+    while (await more.isVisible()) {
+      const before = await rows.count()
+      await more.click()
+      await soon(async () => expect(await rows.count()).toBeGreaterThan(before))
+    }
+    const texts = await rows
+      .locator('p')
+      .filter({ hasText: /^No\. / })
+      .allTextContents()
+    expect(texts).toEqual(Array.from({ length: 104 }, (_, n) => `No. ${104 - n}`))
+    expect(complaints).toEqual([])
+  })
 }
 
 /** A bound on what hangs. */
@@ -177,6 +212,29 @@ const isMoving = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement & { map?: MapLibre }>('.maplibregl-map')].some(({ map }) => map?.isMoving()),
   )
+
+/** Whether the middle of the map is within a degree of there. */
+const isAt = (page: Page, { latitude, longitude }: typeof AT) =>
+  page.evaluate(
+    ([lat, lng]) =>
+      [...document.querySelectorAll<HTMLElement & { map?: MapLibre }>('.maplibregl-map')].some(({ map }) => {
+        const middle = map?.getCenter()
+        return middle !== undefined && Math.abs(middle.lat - lat) < 1 && Math.abs(middle.lng - lng) < 1
+      }),
+    [latitude, longitude] as const,
+  )
+
+/** Moves the map by a key, and presses a button before that move is over. */
+async function pressedWhileItMoves(page: Page, name: string): Promise<void> {
+  const button = await page.getByRole('button', { name }).elementHandle()
+  await page.evaluate(async (element) => {
+    const regions = [...document.querySelectorAll<HTMLElement & { map?: MapLibre }>('.maplibregl-map')]
+    const map = regions.find((each) => each.map)?.map
+    map?.getCanvas().dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', keyCode: 38, bubbles: true }))
+    while (!map?.isMoving()) await new Promise(requestAnimationFrame)
+    if (element instanceof HTMLElement) element.click()
+  }, button)
+}
 
 async function clickPin(page: Page, id: string): Promise<void> {
   // What is not drawn yet is not hit.

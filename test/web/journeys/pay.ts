@@ -63,7 +63,7 @@ export function pay(web: () => Web): void {
 
     const before = payments().length
     await startAt(page, world.stations[0]?.id)
-    await page.getByRole('radio', { name: 'visa •••• 4242' }).waitFor()
+    await page.getByRole('radio', { name: 'Visa •••• 4242' }).waitFor()
     await page.getByRole('button', { name: 'Hold €45.00 and start' }).dblclick()
     await charged(page)
 

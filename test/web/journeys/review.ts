@@ -161,6 +161,19 @@ export function review(web: () => Web): void {
     expect(decided.map(({ state }) => state)).toEqual(['REJECTED'])
   })
 
+  test.each([
+    ['its tab is closed', (page: Page) => page.close({ runBeforeUnload: true })],
+    ['its tab goes elsewhere', (page: Page) => page.goto('about:blank')],
+  ])('what was decided a moment before %s is sent all the same', async (_, leave) => {
+    const { driver, uploads } = await waiting(1)
+    const { page } = await reviewing()
+    await reject(page)
+    await sentSoon(page).waitFor()
+    await leave(page)
+    const decided = await Promise.all(uploads.map(({ id }) => followUpload(driver, id, isDecided)))
+    expect(decided.map(({ state }) => state)).toEqual(['REJECTED'])
+  })
+
   test('single keys can be switched off, and stay off', async () => {
     const { page } = await web().open('admin', world.reviewer)
     await page.goto('/review')

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
-import { View } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
+import { Pages } from '../../../web/list/pages.tsx'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { Badge } from '../../../web/ui/badge.tsx'
 import { Button } from '../../../web/ui/button.tsx'
@@ -16,17 +15,16 @@ const PAGE = 20
 export function FaultReportsPage() {
   const { place: texts, map } = useTexts()
   const format = useFormat()
-  const [shown, setShown] = useState(PAGE)
   return (
     <>
       <PageTitle>{texts.myReports}</PageTitle>
       <SignedIn>
-        <View query={FaultReportsPageDocument} variables={{ first: shown }}>
-          {({ myFaultReports: { edges, pageInfo } }) => (
+        <Pages query={FaultReportsPageDocument} variables={{ first: PAGE }} pick={({ myFaultReports }) => myFaultReports}>
+          {({ rows, more }) => (
             <>
-              {edges.length === 0 && <Empty>{texts.noReports}</Empty>}
+              {rows.length === 0 && <Empty>{texts.noReports}</Empty>}
               <ul className="mb-2 flex flex-col gap-2">
-                {edges.map(({ node }) => (
+                {rows.map((node) => (
                   <li key={node.id} className="flex flex-col gap-1 rounded-lg border border-line bg-card p-4">
                     <div className="flex flex-wrap items-center justify-between gap-2">
                       <Link to="/stations/$id" params={{ id: node.connector.station.id }} className="font-semibold underline">
@@ -41,10 +39,10 @@ export function FaultReportsPage() {
                   </li>
                 ))}
               </ul>
-              {pageInfo.hasNextPage && <Button onClick={() => setShown(shown + PAGE)}>{map.showMore}</Button>}
+              {more && <Button onClick={more}>{map.showMore}</Button>}
             </>
           )}
-        </View>
+        </Pages>
       </SignedIn>
     </>
   )

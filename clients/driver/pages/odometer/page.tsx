@@ -2,6 +2,8 @@ import { Link, getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useLive, View } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
+import { Headed } from '../../../web/list/headed.tsx'
+import type { Connection } from '../../../web/list/pages.tsx'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { buttonClass } from '../../../web/ui/button.tsx'
 import { Choice } from '../../../web/ui/choice.tsx'
@@ -12,8 +14,11 @@ import { PageTitle } from '../../../web/ui/page-title.tsx'
 import {
   OdometerPageDocument,
   OdometerPageLiveDocument,
+  OdometerPageReadingsDocument,
+  OdometerPageUploadsDocument,
   WalletPageLiveDocument,
   type OdometerPageQuery,
+  type ReadingRowFragment,
 } from '../../generated/graphql.ts'
 import { ConsentFirst, GivenConsent } from '../../photos/consent.tsx'
 import { useTexts } from '../../texts/index.ts'
@@ -22,26 +27,18 @@ import { Readings } from './readings.tsx'
 import { Vehicles } from './vehicles.tsx'
 
 const PAGE = 10
+const NOTHING: Connection<ReadingRowFragment> = { edges: [], pageInfo: { hasNextPage: false } }
 const route = getRouteApi('/odometer')
 
 export function OdometerPage() {
   const { odometer: texts } = useTexts()
-  const [readings, setReadings] = useState(PAGE)
-  const [uploads, setUploads] = useState(PAGE)
   return (
     <>
       <PageTitle aside={<LiveBadge />}>{texts.title}</PageTitle>
       <SignedIn>
         <ConsentFirst>
-          <View query={OdometerPageDocument} variables={{ readings, uploads }}>
-            {(data, again) => (
-              <Odometer
-                data={data}
-                again={again}
-                moreReadings={() => setReadings(readings + PAGE)}
-                moreUploads={() => setUploads(uploads + PAGE)}
-              />
-            )}
+          <View query={OdometerPageDocument} variables={{ first: PAGE }}>
+            {(data, again) => <Odometer data={data} again={again} />}
           </View>
         </ConsentFirst>
       </SignedIn>
@@ -49,8 +46,7 @@ export function OdometerPage() {
   )
 }
 
-function Odometer(props: { data: OdometerPageQuery; again: () => void; moreReadings: () => void; moreUploads: () => void }) {
-  const { data, again, moreReadings, moreUploads } = props
+function Odometer({ data, again }: { data: OdometerPageQuery; again: () => void }) {
   const { odometer: texts } = useTexts()
   const format = useFormat()
   const search = route.useSearch()
@@ -111,8 +107,25 @@ function Odometer(props: { data: OdometerPageQuery; again: () => void; moreReadi
       ) : (
         <Empty>{texts.noVehicle}</Empty>
       )}
-      <Photos uploads={uploads} hasMore={myOdometerUploads.pageInfo.hasNextPage} more={moreUploads} again={again} />
-      {vehicle && <Readings key={vehicle.id} vehicle={vehicle} more={moreReadings} />}
+      <Headed
+        head={myOdometerUploads}
+        query={OdometerPageUploadsDocument}
+        variables={{ first: 2 * PAGE }}
+        pick={(all) => all.myOdometerUploads}
+      >
+        {(photos, more) => <Photos uploads={photos} more={more} again={again} />}
+      </Headed>
+      {vehicle && (
+        <Headed
+          key={vehicle.id}
+          head={vehicle.odometerReadings ?? NOTHING}
+          query={OdometerPageReadingsDocument}
+          variables={{ first: 2 * PAGE }}
+          pick={(all) => all.me?.vehicles?.edges.find(({ node }) => node.id === vehicle.id)?.node.odometerReadings ?? NOTHING}
+        >
+          {(readings, more) => <Readings vehicle={vehicle} readings={readings} more={more} />}
+        </Headed>
+      )}
       {stats && stats.readings > 0 && (
         <dl className="grid grid-cols-2 gap-3 sm:max-w-lg">
           <Figure name={texts.driven}>{format.distance(stats.score.kilometres * 1000)}</Figure>

@@ -11,8 +11,8 @@ import { Appeal } from './appeal.tsx'
 import { shown } from './readings.tsx'
 
 /** Every photo with how far it is: those on the device first, then what the platform has, the newest first. */
-export function Photos(props: { uploads: readonly UploadRowFragment[]; hasMore: boolean; more: () => void; again: () => void }) {
-  const { uploads, hasMore, more, again } = props
+export function Photos(props: { uploads: readonly UploadRowFragment[]; more: (() => void) | null; again: () => void }) {
+  const { uploads, more, again } = props
   const { odometer: texts } = useTexts()
   const queue = usePhotoQueue()
   // What is submitted is in the graph's own list; deeds have a page of their own.
@@ -28,7 +28,7 @@ export function Photos(props: { uploads: readonly UploadRowFragment[]; hasMore: 
           <Upload key={upload.id} upload={upload} again={again} />
         ))}
       </ul>
-      {hasMore && <Button onClick={more}>{texts.more}</Button>}
+      {more && <Button onClick={more}>{texts.more}</Button>}
     </Card>
   )
 }

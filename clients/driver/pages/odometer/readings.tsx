@@ -4,7 +4,7 @@ import { useFormat, type Format } from '../../../web/i18n/format.ts'
 import { Button } from '../../../web/ui/button.tsx'
 import { Card } from '../../../web/ui/card.tsx'
 import { Table } from '../../../web/ui/table.tsx'
-import type { DistanceUnit, OdometerPageQuery } from '../../generated/graphql.ts'
+import type { DistanceUnit, OdometerPageQuery, ReadingRowFragment } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 
 type Me = NonNullable<OdometerPageQuery['me']>
@@ -15,10 +15,10 @@ export const shown = (format: Format, { value, unit }: { value: number; unit: Di
   `${format.number(value)} ${unit === 'KM' ? 'km' : 'mi'}`
 
 /** The approved readings of one vehicle: the last one large, the way there as a line and as a table. */
-export function Readings({ vehicle, more }: { vehicle: Vehicle; more: () => void }) {
+export function Readings(props: { vehicle: Vehicle; readings: readonly ReadingRowFragment[]; more: (() => void) | null }) {
+  const { vehicle, readings, more } = props
   const { odometer: texts } = useTexts()
   const format = useFormat()
-  const readings = vehicle.odometerReadings?.edges.map(({ node }) => node) ?? []
   const [first, last] = [readings.at(-1), vehicle.odometer]
   if (!first || !last) {
     return (
@@ -57,7 +57,7 @@ export function Readings({ vehicle, more }: { vehicle: Vehicle; more: () => void
           { name: texts.earned, cell: ({ reward }) => <Earned reward={reward} />, number: true },
         ]}
       />
-      {vehicle.odometerReadings?.pageInfo.hasNextPage && <Button onClick={more}>{texts.more}</Button>}
+      {more && <Button onClick={more}>{texts.more}</Button>}
     </Card>
   )
 }

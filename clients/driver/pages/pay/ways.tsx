@@ -21,6 +21,7 @@ import { Confirm } from '../paying/confirm.tsx'
 import { declineOf } from '../paying/decline.ts'
 import { PayFault } from '../paying/pay-fault.tsx'
 import { METHOD_TONES } from '../paying/tones.ts'
+import { wayName } from '../paying/way-name.ts'
 import { keptOf } from '../paying/ways.ts'
 import { useTexts } from '../../texts/index.ts'
 
@@ -85,7 +86,7 @@ function Kept({ way, query, again, open, onOpen }: KeptProps) {
     const timer = setInterval(again, LOOK_MS)
     return () => clearInterval(timer)
   }, [confirmed, waits, again])
-  const label = way.label ?? (way.provider === 'STRIPE' ? pay.choose.STRIPE : pay.choose.PAYPAL)
+  const label = (way.label && wayName(way.label)) ?? (way.provider === 'STRIPE' ? pay.choose.STRIPE : pay.choose.PAYPAL)
   const usual = async () => {
     await sdk.execute(MakeUsualWayDocument, { input: { paymentMethodId: id } })
     again()

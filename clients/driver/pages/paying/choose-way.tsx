@@ -7,6 +7,7 @@ import { Notice } from '../../../web/ui/notice.tsx'
 import { Switch } from '../../../web/ui/switch.tsx'
 import { PayWaysDocument, type PaymentWay } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
+import { wayName } from './way-name.ts'
 import { waysFor, type Way } from './ways.ts'
 
 interface Props {
@@ -85,6 +86,6 @@ function Choose(props: Omit<Props, 'ways'> & { ways: Way[]; sandbox: boolean }) 
 function Name({ way }: { way: Way }) {
   const { pay } = useTexts()
   const { money } = useFormat()
-  if (way.kind === 'KEPT') return way.method.label
+  if (way.kind === 'KEPT') return way.method.label && wayName(way.method.label)
   return way.kind === 'NEW' ? pay.choose[way.provider] : pay.choose.WALLET(money(way.balance))
 }

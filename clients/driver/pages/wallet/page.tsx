@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { View, useLive } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
+import { Pages, type Connection, type Listed } from '../../../web/list/pages.tsx'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { Badge } from '../../../web/ui/badge.tsx'
 import { Button } from '../../../web/ui/button.tsx'
@@ -13,6 +14,7 @@ import { PageTitle } from '../../../web/ui/page-title.tsx'
 import {
   WalletPageDocument,
   WalletPageLiveDocument,
+  WalletRewardsDocument,
   type RewardRowFragment,
   type WalletPageQuery,
 } from '../../generated/graphql.ts'
@@ -21,34 +23,23 @@ import { Linked } from '../linked/linked.tsx'
 import { REWARD_TONES } from '../reward/tones.ts'
 
 const PAGE = 20
+const NOTHING: Connection<RewardRowFragment> = { edges: [], pageInfo: { hasNextPage: false } }
 
 export function WalletPage() {
   const { wallet: texts } = useTexts()
-  const [shown, setShown] = useState(PAGE)
   return (
     <>
       <PageTitle aside={<LiveBadge />}>{texts.title}</PageTitle>
       <SignedIn>
-        <View query={WalletPageDocument} variables={{ first: shown }}>
-          {({ me }, again) => me && <Wallet me={me} again={again} more={() => setShown(shown + PAGE)} />}
-        </View>
+        <View query={WalletPageDocument}>{({ me }, again) => me && <Wallet me={me} again={again} />}</View>
       </SignedIn>
     </>
   )
 }
 
-function Wallet(props: { me: NonNullable<WalletPageQuery['me']>; again: () => void; more: () => void }) {
-  const { me, again, more } = props
+function Wallet({ me, again }: { me: NonNullable<WalletPageQuery['me']>; again: () => void }) {
   const { wallet: texts, deeds, boards } = useTexts()
   const format = useFormat()
-  const rewards = me.rewards?.edges.map(({ node }) => node) ?? []
-  // The stream begins with what is here already: only what is new changes sums and the list.
-  const [told] = useState(() => new Map(rewards.map(({ id, status }) => [id, status])))
-  useLive(WalletPageLiveDocument, {}, false, ({ rewardEarned: { id, status } }) => {
-    if (told.get(id) === status) return
-    told.set(id, status)
-    again()
-  })
   const balance = me.rewardBalance
   return (
     <div className="flex flex-col gap-4">
@@ -62,15 +53,9 @@ function Wallet(props: { me: NonNullable<WalletPageQuery['me']>; again: () => vo
       )}
       {balance && balance.owed !== '0' && <Notice tone="warn" title={texts.owed(format.tokens(balance.owed))} />}
       <h2 className="font-semibold">{texts.rewards}</h2>
-      {rewards.length === 0 && <Empty>{texts.none}</Empty>}
-      <ul className="flex flex-col gap-2">
-        {rewards.map((reward) => (
-          <li key={reward.id}>
-            <RewardRow reward={reward} />
-          </li>
-        ))}
-      </ul>
-      {me.rewards?.pageInfo.hasNextPage && <Button onClick={more}>{texts.more}</Button>}
+      <Pages query={WalletRewardsDocument} variables={{ first: PAGE }} pick={(data) => data.me?.rewards ?? NOTHING}>
+        {(list) => <Rewards {...list} sumsAgain={again} />}
+      </Pages>
       <div className="grid gap-3 sm:grid-cols-2">
         {(['/deeds', '/leaderboards'] as const).map((to) => (
           <Link
@@ -84,6 +69,32 @@ function Wallet(props: { me: NonNullable<WalletPageQuery['me']>; again: () => vo
       </div>
       <Linked me={me} again={again} />
     </div>
+  )
+}
+
+function Rewards(props: Listed<RewardRowFragment> & { sumsAgain: () => void }) {
+  const { rows, more, again, sumsAgain } = props
+  const { wallet: texts } = useTexts()
+  // The stream begins with what is here already: only what is new changes sums and the list.
+  const [told] = useState(() => new Map(rows.map(({ id, status }) => [id, status])))
+  useLive(WalletPageLiveDocument, {}, false, ({ rewardEarned: { id, status } }) => {
+    if (told.get(id) === status) return
+    told.set(id, status)
+    again()
+    sumsAgain()
+  })
+  return (
+    <>
+      {rows.length === 0 && <Empty>{texts.none}</Empty>}
+      <ul className="flex flex-col gap-2">
+        {rows.map((reward) => (
+          <li key={reward.id}>
+            <RewardRow reward={reward} />
+          </li>
+        ))}
+      </ul>
+      {more && <Button onClick={more}>{texts.more}</Button>}
+    </>
   )
 }
 

@@ -1,13 +1,12 @@
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
-import { View } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
+import { Pages, type Connection } from '../../../web/list/pages.tsx'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { Badge } from '../../../web/ui/badge.tsx'
 import { Button } from '../../../web/ui/button.tsx'
 import { Empty } from '../../../web/ui/empty.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
-import { OperationsPageDocument } from '../../generated/graphql.ts'
+import { OperationsPageDocument, type PartnerManifestFragment } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { ClientPicker, type NamedClient } from '../client-picker.tsx'
 import { Upload } from './upload.tsx'
@@ -15,6 +14,7 @@ import { STATE_TONES, VersionShown } from './version.tsx'
 
 const route = getRouteApi('/operations')
 const PAGE = 10
+const NOTHING: Connection<PartnerManifestFragment> = { edges: [], pageInfo: { hasNextPage: false } }
 
 export function OperationsPage() {
   const { operations: texts } = useTexts()
@@ -38,7 +38,6 @@ function Versions({ client }: { client: NamedClient }) {
   const { dayAndClock } = useFormat()
   const { version: wanted, against } = route.useSearch()
   const navigate = useNavigate()
-  const [first, setFirst] = useState(PAGE)
   const clientId = client.id
   const go = (version: string, other?: string) =>
     navigate({
@@ -47,9 +46,12 @@ function Versions({ client }: { client: NamedClient }) {
       resetScroll: false,
     })
   return (
-    <View query={OperationsPageDocument} variables={{ clientId, first }}>
-      {({ apiClient }, again) => {
-        const versions = apiClient?.manifests.edges.map(({ node }) => node) ?? []
+    <Pages
+      query={OperationsPageDocument}
+      variables={{ clientId, first: PAGE }}
+      pick={(data) => data.apiClient?.manifests ?? NOTHING}
+    >
+      {({ rows: versions, more, again }) => {
         const shown = wanted ?? (versions.find(({ state }) => state === 'ACTIVE') ?? versions[0])?.version
         return (
           <div className="flex flex-col gap-4">
@@ -91,8 +93,8 @@ function Versions({ client }: { client: NamedClient }) {
                 ))}
               </ul>
             )}
-            {apiClient?.manifests.pageInfo.hasNextPage && (
-              <Button className="self-start" onClick={() => setFirst(first + PAGE)}>
+            {more && (
+              <Button className="self-start" onClick={more}>
                 {texts.more}
               </Button>
             )}
@@ -110,6 +112,6 @@ function Versions({ client }: { client: NamedClient }) {
           </div>
         )
       }}
-    </View>
+    </Pages>
   )
 }

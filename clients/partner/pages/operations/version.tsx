@@ -1,6 +1,6 @@
-import { useState } from 'react'
 import { View } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
+import { Pages, type Connection } from '../../../web/list/pages.tsx'
 import { useSession } from '../../../web/session/session.tsx'
 import { AskFirst } from '../../../web/ui/ask-first.tsx'
 import { Badge, type Tone } from '../../../web/ui/badge.tsx'
@@ -12,8 +12,10 @@ import { Notice } from '../../../web/ui/notice.tsx'
 import {
   ActivateApiManifestDocument,
   RetireApiManifestDocument,
+  VersionOperationsDocument,
   VersionViewDocument,
   type ApiManifestState,
+  type OperationShownFragment,
 } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { ChangesShown } from './changes.tsx'
@@ -24,6 +26,7 @@ export const STATE_TONES = { UPLOADED: 'busy', ACTIVE: 'good', SERVED: 'warn', R
   Tone
 >
 const PAGE = 20
+const NOTHING: Connection<OperationShownFragment> = { edges: [], pageInfo: { hasNextPage: false } }
 
 interface Props {
   clientId: string
@@ -40,8 +43,7 @@ export function VersionShown({ clientId, version, against, compare, others, chan
   const { operations: texts, manifestStates, back } = useTexts()
   const { dayAndClock, number } = useFormat()
   const { sdk } = useSession()
-  const [first, setFirst] = useState(PAGE)
-  const variables = { clientId, version, first, ...(against !== undefined && { from: against }) }
+  const variables = { clientId, version, ...(against !== undefined && { from: against }) }
   return (
     <View query={VersionViewDocument} variables={variables}>
       {({ apiClient }, again) => {
@@ -54,7 +56,7 @@ export function VersionShown({ clientId, version, against, compare, others, chan
             again()
             changed()
           })
-        const { state, problems, changes, operations } = manifest
+        const { state, problems, changes } = manifest
         return (
           <Card title={texts.versionCalled(version)} aside={<Badge tone={STATE_TONES[state]}>{manifestStates[state]}</Badge>}>
             <p className="text-sm text-soft">
@@ -117,10 +119,20 @@ export function VersionShown({ clientId, version, against, compare, others, chan
             )}
             {changes ? <ChangesShown changes={changes} /> : <Empty>{texts.nothingActive}</Empty>}
             <h3 className="mt-2 font-semibold">{texts.all}</h3>
-            {operations.edges.map(({ node }) => (
-              <OperationRow key={node.name} operation={node} />
-            ))}
-            {operations.pageInfo.hasNextPage && <Button onClick={() => setFirst(first + PAGE)}>{texts.more}</Button>}
+            <Pages
+              query={VersionOperationsDocument}
+              variables={{ clientId, version, first: PAGE }}
+              pick={(data) => data.apiClient?.manifest?.operations ?? NOTHING}
+            >
+              {({ rows, more }) => (
+                <>
+                  {rows.map((operation) => (
+                    <OperationRow key={operation.name} operation={operation} />
+                  ))}
+                  {more && <Button onClick={more}>{texts.more}</Button>}
+                </>
+              )}
+            </Pages>
           </Card>
         )
       }}

@@ -2,28 +2,27 @@ import { useFormat } from '../../../web/i18n/format.ts'
 import { Badge, type Tone } from '../../../web/ui/badge.tsx'
 import { Button } from '../../../web/ui/button.tsx'
 import { Empty } from '../../../web/ui/empty.tsx'
-import type { WebhookMessageState, WebhookShownFragment } from '../../generated/graphql.ts'
+import type { WebhookMessageState, WebhookMessageShownFragment } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 
 const TONES: Record<WebhookMessageState, Tone> = { WAITING: 'busy', DELIVERED: 'good', FAILED: 'danger', DROPPED: 'quiet' }
 
-type Messages = WebhookShownFragment['messages']
-
 /** What an endpoint was told, each with its tries and what was posted. */
-export function Deliveries({ messages, more }: { messages: Messages; more: () => void }) {
+export function Deliveries(props: { messages: readonly WebhookMessageShownFragment[]; more: (() => void) | null }) {
+  const { messages, more } = props
   const { webhooks: texts } = useTexts()
   return (
     <section aria-label={texts.deliveries} className="flex flex-col gap-2">
-      {messages.edges.length === 0 && <Empty>{texts.noDeliveries}</Empty>}
-      {messages.edges.map(({ node }) => (
-        <Delivery key={node.id} message={node} />
+      {messages.length === 0 && <Empty>{texts.noDeliveries}</Empty>}
+      {messages.map((message) => (
+        <Delivery key={message.id} message={message} />
       ))}
-      {messages.pageInfo.hasNextPage && <Button onClick={more}>{texts.more}</Button>}
+      {more && <Button onClick={more}>{texts.more}</Button>}
     </section>
   )
 }
 
-function Delivery({ message }: { message: Messages['edges'][number]['node'] }) {
+function Delivery({ message }: { message: WebhookMessageShownFragment }) {
   const { webhooks: texts, messageStates } = useTexts()
   const { dayAndClock, number } = useFormat()
   const { attempts } = message

@@ -1,12 +1,18 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { View, useLive } from '../../../web/graph/view.tsx'
+import { Headed } from '../../../web/list/headed.tsx'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { Choice } from '../../../web/ui/choice.tsx'
 import { LiveBadge } from '../../../web/ui/live-badge.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
-import { WebhookPageDocument, WebhookPageLiveDocument, type WebhookMessageState } from '../../generated/graphql.ts'
+import {
+  WebhookPageMessagesDocument,
+  WebhookPageDocument,
+  WebhookPageLiveDocument,
+  type WebhookMessageState,
+} from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { Deliveries } from './deliveries.tsx'
 import { EndpointCard } from './endpoint-card.tsx'
@@ -29,9 +35,8 @@ export function WebhookPage() {
 
 function Watched({ id }: { id: string }) {
   const { webhooks: texts, messageStates } = useTexts()
-  const [first, setFirst] = useState(PAGE)
   const [state, setState] = useState<WebhookMessageState | 'ALL'>('ALL')
-  const variables = { id, first, ...(state !== 'ALL' && { state }) }
+  const variables = { id, first: PAGE, ...(state !== 'ALL' && { state }) }
   useLive(WebhookPageLiveDocument, variables)
   return (
     <View query={WebhookPageDocument} variables={variables}>
@@ -48,7 +53,15 @@ function Watched({ id }: { id: string }) {
                 ...(['WAITING', 'DELIVERED', 'FAILED', 'DROPPED'] as const).map((value) => ({ value, name: messageStates[value] })),
               ]}
             />
-            <Deliveries messages={endpoint.messages} more={() => setFirst(first + PAGE)} />
+            <Headed
+              key={state}
+              head={endpoint.messages}
+              query={WebhookPageMessagesDocument}
+              variables={{ ...variables, first: 2 * PAGE }}
+              pick={(data) => data.webhookEndpoint?.messages ?? endpoint.messages}
+            >
+              {(messages, more) => <Deliveries messages={messages} more={more} />}
+            </Headed>
           </div>
         ) : (
           <Notice tone="warn" title={texts.gone}>
