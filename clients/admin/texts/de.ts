@@ -1,5 +1,6 @@
 import type { OcppVersion } from '../generated/graphql.ts'
 import type { Texts } from './en.ts'
+import { texts as commands } from './commands/de.ts'
 import { texts as fleet } from './fleet/de.ts'
 import { places as deskPlaces, texts as desk } from './desk/de.ts'
 import { texts as messages } from './messages/de.ts'
@@ -25,6 +26,7 @@ export const texts = {
     ...deskPlaces,
   },
   nothingForYou: 'Ihr Konto hat hier keinen Platz. Bitten Sie einen Administrator um eine Rolle und melden Sie sich neu an.',
+  ...commands,
   ...fleet,
   ...desk,
   ...messages,

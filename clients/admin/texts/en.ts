@@ -1,4 +1,5 @@
 import type { OcppVersion } from '../generated/graphql.ts'
+import { texts as commands } from './commands/en.ts'
 import { texts as fleet } from './fleet/en.ts'
 import { places as deskPlaces, texts as desk } from './desk/en.ts'
 import { texts as messages } from './messages/en.ts'
@@ -24,6 +25,7 @@ export const texts = {
     ...deskPlaces,
   },
   nothingForYou: 'Your account has no place here. Ask an administrator for a role, then sign in anew.',
+  ...commands,
   ...fleet,
   ...desk,
   ...messages,

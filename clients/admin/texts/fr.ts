@@ -1,5 +1,6 @@
 import type { OcppVersion } from '../generated/graphql.ts'
 import type { Texts } from './en.ts'
+import { texts as commands } from './commands/fr.ts'
 import { texts as fleet } from './fleet/fr.ts'
 import { places as deskPlaces, texts as desk } from './desk/fr.ts'
 import { texts as messages } from './messages/fr.ts'
@@ -25,6 +26,7 @@ export const texts = {
     ...deskPlaces,
   },
   nothingForYou: 'Votre compte n’a pas de place ici. Demandez un rôle à un administrateur, puis connectez-vous de nouveau.',
+  ...commands,
   ...fleet,
   ...desk,
   ...messages,

@@ -1,5 +1,6 @@
 import type { OcppVersion } from '../generated/graphql.ts'
 import type { Texts } from './en.ts'
+import { texts as commands } from './commands/nl.ts'
 import { texts as fleet } from './fleet/nl.ts'
 import { places as deskPlaces, texts as desk } from './desk/nl.ts'
 import { texts as messages } from './messages/nl.ts'
@@ -25,6 +26,7 @@ export const texts = {
     ...deskPlaces,
   },
   nothingForYou: 'Uw account heeft hier geen plaats. Vraag een beheerder om een rol en meld u opnieuw aan.',
+  ...commands,
   ...fleet,
   ...desk,
   ...messages,

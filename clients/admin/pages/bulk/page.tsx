@@ -25,7 +25,7 @@ import {
 import { useTexts } from '../../texts/index.ts'
 import { ForOperators } from '../for-operators.tsx'
 import { Results } from './results.tsx'
-import { BULK_TONES, COMMAND_TONES, useKind } from './shown.ts'
+import { BULK_TONES, COMMAND_TONES } from './shown.ts'
 
 const route = getRouteApi('/bulk/$id')
 
@@ -46,9 +46,8 @@ const LOOK_MS = 1_000
 type Shown = NonNullable<BulkPageQuery['bulkCommand']>
 
 function Bulk({ bulk }: { bulk: Shown }) {
-  const { fleet: texts, commandState } = useTexts()
+  const { fleet: texts, commandKind, commandState } = useTexts()
   const { dayAndClock } = useFormat()
-  const kind = useKind()
   const again = useRef<() => void>(undefined)
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
   useLive(BulkCommandUpdatedDocument, { bulkCommandId: bulk.id }, false, () => {
@@ -65,7 +64,7 @@ function Bulk({ bulk }: { bulk: Shown }) {
       <Link to="/bulk" className="text-brand underline">
         {texts.bulks}
       </Link>
-      <PageTitle aside={goesOn && <LiveBadge />}>{`${kind(bulk.kind)}: ${texts.chargers(chargerCount)}`}</PageTitle>
+      <PageTitle aside={goesOn && <LiveBadge />}>{`${commandKind[bulk.kind]}: ${texts.chargers(chargerCount)}`}</PageTitle>
       <div className="flex flex-col gap-4">
         <Card>
           <div className="flex flex-wrap items-center gap-3">

@@ -8,15 +8,14 @@ import { PageTitle } from '../../../web/ui/page-title.tsx'
 import { BulkCommandsDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { ForOperators } from '../for-operators.tsx'
-import { BULK_TONES, useKind } from '../bulk/shown.ts'
+import { BULK_TONES } from '../bulk/shown.ts'
 
 const PAGE = 20
 
 /** What was asked of many chargers, the newest first. */
 export function BulksPage() {
-  const { fleet: texts, stations, points } = useTexts()
+  const { fleet: texts, commandKind, stations, points } = useTexts()
   const { dayAndClock } = useFormat()
-  const kind = useKind()
   return (
     <ForOperators>
       <Link to="/points" className="text-brand underline">
@@ -33,7 +32,7 @@ export function BulksPage() {
                 {rows.map((bulk) => (
                   <li key={bulk.id} className="flex flex-wrap items-center gap-3 px-4 py-3">
                     <Link to="/bulk/$id" params={{ id: bulk.id }} className="font-semibold text-brand underline">
-                      {kind(bulk.kind)}
+                      {commandKind[bulk.kind]}
                     </Link>
                     <Badge tone={BULK_TONES[bulk.state]}>{texts.states[bulk.state]}</Badge>
                     <span>{texts.progress(bulk.doneCount, bulk.chargerCount)}</span>

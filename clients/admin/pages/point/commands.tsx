@@ -103,7 +103,7 @@ function Command({ command, zone }: { command: CommandShownFragment; zone: strin
   return (
     <li className="flex flex-col gap-1 py-2 text-sm">
       <div className="flex flex-wrap items-center gap-3">
-        <strong>{commandKind[command.kind as keyof typeof commandKind] ?? command.kind}</strong>
+        <strong>{commandKind[command.kind]}</strong>
         <Badge tone={TONES[command.state]}>{commandState[command.state]}</Badge>
         {command.status && <span>{texts.answer(command.status)}</span>}
         <span className="ml-auto text-soft">{moment(command.requestedAt, zone)}</span>

@@ -124,9 +124,22 @@ function Rows(props: { settings: readonly Setting[]; zone: string | undefined; m
           rows={settings}
           rowKey={({ name }) => name}
           columns={[
-            { name: texts.name, cell: ({ name }) => <code>{name}</code> },
-            { name: texts.value, cell: ({ value }) => <code className="block max-w-96 truncate">{value}</code> },
-            { name: texts.note, cell: ({ note }) => note },
+            {
+              name: texts.name,
+              cell: ({ name, note }) => (
+                <>
+                  <code className="block max-w-28 break-all whitespace-normal sm:max-w-72">{name}</code>
+                  {note && <span className="text-soft">{note}</span>}
+                </>
+              ),
+            },
+            // A whole value can be read: some are long lists.
+            {
+              name: texts.value,
+              cell: ({ value }) => (
+                <code className="block max-w-28 break-all whitespace-normal sm:max-w-96">{value.replaceAll(',', ', ')}</code>
+              ),
+            },
             { name: texts.readAt, cell: ({ readAt }) => dayAndClock(readAt, zone) },
           ]}
         />

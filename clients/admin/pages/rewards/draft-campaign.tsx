@@ -52,7 +52,14 @@ export function DraftCampaign({ saved }: { saved: () => void }) {
         <Field name="factor" label={texts.factorIn} inputMode="decimal" fault={faultAt(fault, 'factorPermille')} />
         <Field name="startsAt" type="datetime-local" label={texts.begins} fault={faultAt(fault, 'startsAt')} />
         <Field name="endsAt" type="datetime-local" label={texts.ends} fault={faultAt(fault, 'endsAt')} />
-        <Field name="timeZone" label={texts.zone} defaultValue={ownZone()} autoComplete="off" fault={faultAt(fault, 'timeZone')} />
+        <Field
+          name="timeZone"
+          label={texts.zone}
+          hint={texts.zoneHint}
+          defaultValue={ownZone()}
+          autoComplete="off"
+          fault={faultAt(fault, 'timeZone')}
+        />
         <WeekFields windows={windows} fault={fault} change={setWindows} />
         <Field name="budget" label={texts.budgetIn} inputMode="decimal" fault={faultAt(fault, 'budget')} />
         <Field name="perUser" label={texts.perUserIn} inputMode="decimal" fault={faultAt(fault, 'perUser')} />

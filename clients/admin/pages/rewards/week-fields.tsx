@@ -67,7 +67,7 @@ export function WeekFields(props: {
       <p className="text-sm text-soft">{windows.length === 0 ? texts.allWeek : texts.overMidnight}</p>
       {windows.length < MOST_WINDOWS && (
         <Button className="self-start" onClick={() => change([...windows, NEW_WINDOW])}>
-          {texts.addWeekTimes}
+          {windows.length === 0 ? texts.addWeekTimes : texts.moreWeekTimes}
         </Button>
       )}
     </>

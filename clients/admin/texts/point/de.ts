@@ -60,7 +60,6 @@ export const texts = {
     EXPIRED: 'Nicht erreicht',
     CANCELLED: 'Zurückgezogen',
   },
-  commandKind: { RESET: 'Neustart', UNLOCK_CONNECTOR: 'Entriegeln', TRIGGER_MESSAGE: 'Nachricht anfordern' },
   resets: {
     IMMEDIATE: { name: 'Sanft neu starten', question: 'Der Ladepunkt beendet ordentlich, was läuft, und startet dann neu.' },
     HARD: {

@@ -64,7 +64,6 @@ export const texts = {
     EXPIRED: 'Not reached',
     CANCELLED: 'Called off',
   } satisfies Record<ChargePointCommandState, string>,
-  commandKind: { RESET: 'Restart', UNLOCK_CONNECTOR: 'Unlock', TRIGGER_MESSAGE: 'Trigger a message' },
   resets: {
     IMMEDIATE: { name: 'Restart softly', question: 'The charger ends what runs in an orderly way, then restarts.' },
     HARD: { name: 'Restart hard', question: 'The charger restarts at once, like after a loss of power. What runs is cut off.' },

@@ -59,7 +59,6 @@ export const texts = {
     EXPIRED: 'Non jointe',
     CANCELLED: 'Annulée',
   },
-  commandKind: { RESET: 'Redémarrage', UNLOCK_CONNECTOR: 'Déverrouiller', TRIGGER_MESSAGE: 'Demander un message' },
   resets: {
     IMMEDIATE: { name: 'Redémarrer en douceur', question: 'La borne termine proprement ce qui est en cours, puis redémarre.' },
     HARD: {

@@ -59,7 +59,6 @@ export const texts = {
     EXPIRED: 'Niet bereikt',
     CANCELLED: 'Ingetrokken',
   },
-  commandKind: { RESET: 'Herstart', UNLOCK_CONNECTOR: 'Ontgrendelen', TRIGGER_MESSAGE: 'Bericht opvragen' },
   resets: {
     IMMEDIATE: { name: 'Zacht herstarten', question: 'Het laadpunt beëindigt netjes wat loopt en start dan opnieuw.' },
     HARD: {

@@ -10,7 +10,6 @@ export const texts = {
     none: 'Keine Einstellung ist bekannt. Lassen Sie sie neu lesen.',
     name: 'Einstellung',
     value: 'Wert',
-    note: 'Hinweis',
     readAt: 'Gelesen',
     readOnly: 'nicht zu ändern',
     restart: 'gilt nach Neustart',

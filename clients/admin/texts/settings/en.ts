@@ -8,7 +8,6 @@ export const texts = {
     none: 'No setting is known. Have them read anew.',
     name: 'Setting',
     value: 'Value',
-    note: 'Note',
     readAt: 'Read',
     readOnly: 'cannot be changed',
     restart: 'holds after a restart',

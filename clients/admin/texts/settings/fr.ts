@@ -10,7 +10,6 @@ export const texts = {
     none: 'Aucun réglage connu. Faites-les relire.',
     name: 'Réglage',
     value: 'Valeur',
-    note: 'Remarque',
     readAt: 'Lu',
     readOnly: 'non modifiable',
     restart: 'vaut après redémarrage',

@@ -10,7 +10,6 @@ export const texts = {
     none: 'Geen instelling bekend. Laat ze opnieuw lezen.',
     name: 'Instelling',
     value: 'Waarde',
-    note: 'Opmerking',
     readAt: 'Gelezen',
     readOnly: 'niet te wijzigen',
     restart: 'geldt na herstart',

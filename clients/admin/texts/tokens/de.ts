@@ -121,6 +121,8 @@ export const texts = {
     allWeek: 'Sie gilt zu allen Stunden ihrer Tage.',
     overMidnight: 'Ein Ende, das nicht nach dem Beginn liegt, ist am nächsten Tag.',
     addWeekTimes: 'Nur zu bestimmten Stunden der Woche',
+    moreWeekTimes: 'Weitere Zeiten in der Woche',
+    zoneHint: 'Beginn, Ende und Zeiten in der Woche gehen nach dieser Uhr.',
     inTheWeek: 'In der Woche',
     newCampaign: 'Neue Aktion',
     newLimits: 'Neue Grenzen',

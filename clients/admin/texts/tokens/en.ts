@@ -121,6 +121,8 @@ export const texts = {
     allWeek: 'It holds at all hours of its days.',
     overMidnight: 'An end that is not after its beginning is on the next day.',
     addWeekTimes: 'Only at some hours of the week',
+    moreWeekTimes: 'More times in the week',
+    zoneHint: 'Its beginning, its end and its times in the week go by these clocks.',
     inTheWeek: 'In the week',
     newCampaign: 'New campaign',
     newLimits: 'New limits',

@@ -121,6 +121,8 @@ export const texts = {
     allWeek: 'Elle vaut à toute heure de ses jours.',
     overMidnight: 'Une fin qui n’est pas après le début est le lendemain.',
     addWeekTimes: 'Seulement à certaines heures de la semaine',
+    moreWeekTimes: 'D’autres horaires de la semaine',
+    zoneHint: 'Le début, la fin et les horaires de la semaine suivent cette heure.',
     inTheWeek: 'Dans la semaine',
     newCampaign: 'Nouvelle campagne',
     newLimits: 'Nouvelles limites',

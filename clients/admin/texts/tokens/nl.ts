@@ -121,6 +121,8 @@ export const texts = {
     allWeek: 'Ze geldt op alle uren van haar dagen.',
     overMidnight: 'Een einde dat niet na het begin ligt, is op de volgende dag.',
     addWeekTimes: 'Alleen op bepaalde uren van de week',
+    moreWeekTimes: 'Meer tijden in de week',
+    zoneHint: 'Begin, einde en tijden in de week gaan op deze klok.',
     inTheWeek: 'In de week',
     newCampaign: 'Nieuwe actie',
     newLimits: 'Nieuwe grenzen',
