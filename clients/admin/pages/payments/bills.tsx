@@ -31,8 +31,8 @@ export function Bills() {
             rowKey={({ id }) => id}
             columns={[
               { name: texts.when, cell: ({ openedAt }) => dayAndClock(openedAt) },
-              { name: texts.place, cell: ({ place }) => place?.name ?? '–' },
-              { name: texts.user, cell: ({ user }) => user?.displayName ?? '–' },
+              { name: texts.place, cell: ({ place }) => <Name>{place?.name}</Name> },
+              { name: texts.user, cell: ({ user }) => <Name>{user?.displayName}</Name> },
               { name: texts.state, cell: ({ state }) => <Badge tone={TONES[state]}>{billState[state]}</Badge> },
               { name: texts.total, cell: ({ total }) => money(total), number: true },
               { name: texts.paid, cell: ({ paid }) => money(paid), number: true },
@@ -45,3 +45,10 @@ export function Bills() {
     </Paged>
   )
 }
+
+/** Whatever somebody calls themselves: a long name leaves the amounts where they are. */
+const Name = ({ children }: { children: string | undefined }) => (
+  <bdi title={children} className="block max-w-44 truncate">
+    {children ?? '–'}
+  </bdi>
+)
