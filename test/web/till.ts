@@ -14,10 +14,13 @@ export async function startAt(page: Page, stationId: string | undefined): Promis
   await page.getByRole('button', { name: 'Start charging' }).click()
 }
 
-/** Charges a little more than the least that a card pays, and stops. */
-export async function charged(page: Page): Promise<void> {
+/** Charges a little more than the least that a card pays, or than so much, and stops. */
+export async function charged(page: Page, kWh = 1): Promise<void> {
   await page.getByText('Charging', { exact: true }).waitFor()
-  await page.waitForFunction(() => Number(/([\d.]+) kWh/.exec(document.querySelector('dl')?.textContent ?? '')?.[1]) > 1)
+  await page.waitForFunction(
+    (least) => Number(/([\d.]+) kWh/.exec(document.querySelector('dl')?.textContent ?? '')?.[1]) > least,
+    kWh,
+  )
   await page.getByRole('button', { name: 'Stop charging' }).click()
   await page.getByText('Done', { exact: true }).waitFor()
 }

@@ -8,6 +8,8 @@ import type { Login, Web } from '../platform.ts'
 import { charged, give, GOOD, startAt, total } from '../till.ts'
 
 const HOLD = 45
+/** Slow enough to be stopped before it is worth a payment. */
+const SLOW = 'Wharf 2'
 const EMPTY = '4000000000009995'
 const ASKING = '4000002500003155'
 /** The browser itself tells of it when the frame of the provider hears that a card was declined. */
@@ -20,15 +22,15 @@ export function pay(web: () => Web): void {
   let open: TestWorld
   beforeAll(async () => {
     world = await makeWorld(web().graphUrl, 3, { hold: HOLD, name: 'Bastion' })
-    open = await makeWorld(web().graphUrl, 1, { name: 'Wharf' })
-    for (const { identity, password } of [...world.stations, ...open.stations])
+    open = await makeWorld(web().graphUrl, 2, { name: 'Wharf' })
+    for (const { identity, password, name } of [...world.stations, ...open.stations])
       cleanup.use(
         await connectChargePoint({
           url: web().stack.ocppUrl,
           identity,
           password,
           version: '2.0.1',
-          evses: [{ powerW: 50_000 }],
+          evses: [{ powerW: name === SLOW ? 3_000 : 50_000 }],
           speed: 120,
           meterIntervalMs: 250,
         }),
@@ -138,5 +140,15 @@ export function pay(web: () => Web): void {
     const paid = payments().slice(before)
     expect(paid.map(({ amount_received }) => amount_received)).toEqual([cost])
     expect(complaints.filter((each) => !DECLINED.test(each))).toEqual([])
+  })
+
+  test('what is less than any provider takes is let off, and is said to be', async () => {
+    const { page, complaints } = await web().open('driver', await newDriver())
+    await startAt(page, open.stations[1]?.id)
+    await charged(page, 0.1)
+    await page.getByText('It is less than any provider takes.').waitFor()
+    await page.getByText('Let off', { exact: true }).waitFor()
+    expect(await page.getByText('Paid').count()).toBe(0)
+    expect(complaints).toEqual([])
   })
 }

@@ -24,6 +24,9 @@ export function BillRow({ bill, again, bare = false }: Props) {
   useLive(BillFlowLiveDocument, { billId: bill.id }, bill.state === 'WRITTEN_OFF')
   // By the clock of the place, as the session has it.
   const timeZone = bill.session?.station.timeZone
+  // Nobody has paid what is too little to be charged: it counts as settled, and is let off.
+  const state = bill.why === 'TOO_LITTLE' ? 'WRITTEN_OFF' : bill.state
+  const paidAt = state === 'PAID' ? bill.paidAt : null
   const name = bill.place?.name ?? (bill.reservation ? pay.bill.forSlot : bill.topUpId ? pay.bill.forTopUp : pay.bill.forSession)
   return (
     <>
@@ -35,15 +38,15 @@ export function BillRow({ bill, again, bare = false }: Props) {
             </Link>
           )}
           <span className="block text-sm text-soft">
-            {bill.paidAt ? pay.bill.paidAt(format.dayAndClock(bill.paidAt, timeZone)) : format.dayAndClock(bill.openedAt, timeZone)}
+            {paidAt ? pay.bill.paidAt(format.dayAndClock(paidAt, timeZone)) : format.dayAndClock(bill.openedAt, timeZone)}
           </span>
         </span>
         <span className="flex items-center gap-3">
           <span className="font-semibold">{format.money(bill.total)}</span>
-          <Badge tone={BILL_TONES[bill.state]}>{pay.bill.state[bill.state]}</Badge>
+          <Badge tone={BILL_TONES[state]}>{pay.bill.state[state]}</Badge>
         </span>
       </div>
-      <Why bill={bill} />
+      <Why bill={{ ...bill, state }} />
       <PayBill bill={bill} again={again} />
       <Papers bill={bill} bare={bare} />
     </>
