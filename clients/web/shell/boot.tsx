@@ -20,6 +20,9 @@ export async function boot(app: App): Promise<void> {
   showTheme()
   const root = document.querySelector('#app')
   if (!root) throw new Error('index.html has no #app')
+  // The page and its words come while this is asked.
+  const [routes] = app.router.getMatchedRoutes(location.pathname)
+  for (const route of routes) void app.router.loadRouteChunk(route)
   const config = await loadConfig()
   const graph = createGraph(config.graph, { keepsAnswers: app.keepsAnswers })
   createRoot(root).render(

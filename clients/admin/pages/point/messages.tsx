@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { brokenSince } from '../../../web/graph/connection.ts'
 import { View, useHeard } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
@@ -98,7 +98,8 @@ function Loaded(
   )
 }
 
-function Message({ frame, zone }: { frame: Frame; zone: string | undefined }) {
+/** Drawn once: else each message draws the hundreds before it anew. */
+const Message = memo(function Message({ frame, zone }: { frame: Frame; zone: string | undefined }) {
   const { point: texts, messageKind } = useTexts()
   const { moment } = useFormat()
   const { word, failed } = answerOf(frame)
@@ -119,4 +120,4 @@ function Message({ frame, zone }: { frame: Frame; zone: string | undefined }) {
       </details>
     </li>
   )
-}
+})
