@@ -4,7 +4,6 @@ import { Pages } from '../../../web/list/pages.tsx'
 import { Button } from '../../../web/ui/button.tsx'
 import { Card } from '../../../web/ui/card.tsx'
 import { Field } from '../../../web/ui/field.tsx'
-import { Table } from '../../../web/ui/table.tsx'
 import {
   GetBaseReportDocument,
   GetConfigurationDocument,
@@ -119,30 +118,23 @@ function Rows(props: { settings: readonly Setting[]; zone: string | undefined; m
       {settings.length === 0 ? (
         <p className="text-soft">{texts.none}</p>
       ) : (
-        <Table<Setting>
-          label={texts.title}
-          rows={settings}
-          rowKey={({ name }) => name}
-          columns={[
-            {
-              name: texts.name,
-              cell: ({ name, note }) => (
-                <>
-                  <code className="block max-w-28 break-all whitespace-normal sm:max-w-72">{name}</code>
-                  {note && <span className="text-soft">{note}</span>}
-                </>
-              ),
-            },
-            // A whole value can be read: some are long lists.
-            {
-              name: texts.value,
-              cell: ({ value }) => (
-                <code className="block max-w-28 break-all whitespace-normal sm:max-w-96">{value.replaceAll(',', ', ')}</code>
-              ),
-            },
-            { name: texts.readAt, cell: ({ readAt }) => dayAndClock(readAt, zone) },
-          ]}
-        />
+        // No table: names and values are long, and a phone would show neither whole.
+        <dl className="divide-y divide-line border-y border-line text-sm">
+          {settings.map(({ name, value, note, readAt }) => (
+            <div key={name} className="grid gap-x-4 gap-y-1 py-2 sm:grid-cols-[2fr_3fr_auto]">
+              <dt>
+                <code className="wrap-anywhere">{name}</code>
+                {note && <span className="block text-soft">{note}</span>}
+              </dt>
+              <dd>
+                <code className="wrap-anywhere">{value === '' ? '–' : value.replaceAll(',', ', ')}</code>
+              </dd>
+              <dd className="text-soft">
+                {texts.readAt} {dayAndClock(readAt, zone)}
+              </dd>
+            </div>
+          ))}
+        </dl>
       )}
       <div className="flex flex-wrap gap-3">
         {more && <Button onClick={more}>{stations.more}</Button>}

@@ -8,8 +8,6 @@ export const texts = {
     read: 'Neu lesen',
     readAsks: 'Das Gerät wird nach allen Einstellungen gefragt. Laden Sie neu, wenn es geantwortet hat.',
     none: 'Keine Einstellung ist bekannt. Lassen Sie sie neu lesen.',
-    name: 'Einstellung',
-    value: 'Wert',
     readAt: 'Gelesen',
     readOnly: 'nicht zu ändern',
     restart: 'gilt nach Neustart',

@@ -6,8 +6,6 @@ export const texts = {
     read: 'Read them anew',
     readAsks: 'The charger is asked for all its settings. Look again when it has answered.',
     none: 'No setting is known. Have them read anew.',
-    name: 'Setting',
-    value: 'Value',
     readAt: 'Read',
     readOnly: 'cannot be changed',
     restart: 'holds after a restart',

@@ -8,8 +8,6 @@ export const texts = {
     read: 'Relire',
     readAsks: 'La borne est priée de dire tous ses réglages. Actualisez quand elle a répondu.',
     none: 'Aucun réglage connu. Faites-les relire.',
-    name: 'Réglage',
-    value: 'Valeur',
     readAt: 'Lu',
     readOnly: 'non modifiable',
     restart: 'vaut après redémarrage',

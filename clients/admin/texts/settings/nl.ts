@@ -8,8 +8,6 @@ export const texts = {
     read: 'Opnieuw lezen',
     readAsks: 'De lader wordt om al zijn instellingen gevraagd. Kijk opnieuw als hij geantwoord heeft.',
     none: 'Geen instelling bekend. Laat ze opnieuw lezen.',
-    name: 'Instelling',
-    value: 'Waarde',
     readAt: 'Gelezen',
     readOnly: 'niet te wijzigen',
     restart: 'geldt na herstart',

@@ -24,7 +24,7 @@ export function Records({ range }: { range: { from: string; until: string } }) {
             <dl className="grid grid-cols-2 gap-3 sm:grid-cols-4">
               {billingTotals.flatMap(({ currency, bills, credits, energyWh, creditedEnergyWh, costExclVat, payable }) => [
                 <Figure key={`${currency} n`} name={texts.count}>
-                  {texts.counted(number(bills), number(credits))}
+                  {credits === 0 ? number(bills) : texts.counted(number(bills), number(credits))}
                 </Figure>,
                 <Figure key={`${currency} e`} name={texts.energy}>
                   {kWh(energyWh - creditedEnergyWh)}
