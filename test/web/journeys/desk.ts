@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { MeDocument } from '../../../clients/driver/generated/graphql.ts'
+import { DeleteAccountDocument, MeDocument } from '../../../clients/driver/generated/graphql.ts'
 import { createClient } from '../../../clients/sdk/client.ts'
 import { connectChargePoint } from '../../charge-point.ts'
 import { ADMIN } from '../../stack.ts'
@@ -93,6 +93,19 @@ export function desk(web: () => Web): void {
     await page.waitForURL(/action=logins\.ended/)
     expect(new URL(page.url()).searchParams.get('action')).toBe('logins.ended')
     expect(complaints).toEqual([])
+  })
+
+  test('the page of a user says that they want to leave, and until when they may come back', async () => {
+    await using driver = createClient({ url: web().graphUrl })
+    const password = 'a-long-enough-password'
+    const { id } = await driver.register({ email: `leaves-${randomUUID()}@evergraph.test`, password, displayName: 'Leaves' })
+    await page.goto(`/users/${id}`)
+    await page.getByRole('heading', { name: 'Leaves' }).waitFor()
+    expect(await page.getByRole('heading', { name: 'Leaving' }).count()).toBe(0)
+    await driver.execute(DeleteAccountDocument, { input: { password } })
+    await page.reload()
+    await page.getByRole('heading', { name: 'Leaving' }).waitFor()
+    await page.getByText(/^Asked for at .* Due on /).waitFor()
   })
 
   test('a role that is refused is not given, and the question stays and says why', async () => {
