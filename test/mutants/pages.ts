@@ -8,6 +8,7 @@ const PENDING = 'clients/admin/pages/review/pending.test.ts'
 const SIGN = 'clients/driver/pages/linked/sign.test.ts'
 const NODE = 'clients/driver/pages/reward/node.test.ts'
 const START = 'clients/driver/pages/station/start.test.ts'
+const WEEK = 'clients/admin/pages/rewards/week.test.ts'
 
 /** Lines of the apps' pages that unit tests hold: no journey is run for a mutant. */
 export const pages: readonly Mutant[] = [
@@ -146,5 +147,21 @@ export const pages: readonly Mutant[] = [
     after: '',
     why: 'A start that was refused is asked for again by each look at the page.',
     red: [START],
+  },
+  {
+    name: 'campaign-by-the-drafters-clock',
+    file: 'clients/admin/pages/rewards/week.ts',
+    before: 'return instantIn(timeZone, day, clock).toISOString()',
+    after: 'return new Date(typed).toISOString()',
+    why: 'A campaign of another zone begins hours before or after what was typed.',
+    red: [WEEK],
+  },
+  {
+    name: 'midnight-ends-nothing',
+    file: 'clients/admin/pages/rewards/week.ts',
+    before: 'until: minuteOf(until) === 0 ? DAY_MINUTES : minuteOf(until)',
+    after: 'until: minuteOf(until)',
+    why: 'Times until midnight are refused.',
+    red: [WEEK],
   },
 ]
