@@ -139,17 +139,6 @@ export function review(web: () => Web): void {
     expect(decided.map(({ state }) => state)).toEqual(['REJECTED', 'REJECTED'])
   })
 
-  test('what was decided a moment before the tab was closed or led elsewhere is sent all the same', async () => {
-    const { driver, uploads } = await waiting(1)
-    const { page } = await reviewing()
-    await reject(page)
-    await sentSoon(page).waitFor()
-    // No page of ours is there any more that could send it later.
-    await page.goto('about:blank')
-    const decided = await Promise.all(uploads.map(({ id }) => followUpload(driver, id, isDecided)))
-    expect(decided.map(({ state }) => state)).toEqual(['REJECTED'])
-  })
-
   test('what was decided a moment before signing out is sent all the same', async () => {
     const { driver, uploads } = await waiting(1)
     const { page } = await reviewing()
