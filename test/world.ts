@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import {
   GrantRoleDocument,
   RegisterStationDocument,
@@ -40,7 +40,16 @@ export async function makeWorld(
   } = {},
 ): Promise<TestWorld> {
   await using stack = new AsyncDisposableStack()
-  const open = () => stack.use(createClient({ url: graphUrl }))
+  // A world has an address of its own, where the platform stands behind a proxy (`GATEWAY_PROXIES`): from one address not so many may register.
+  const from = [10, ...randomBytes(3)].join('.')
+  const open = () =>
+    stack.use(
+      createClient({
+        url: graphUrl,
+        fetch: (address, request) =>
+          fetch(address, { ...request, headers: [...new Headers(request?.headers), ['x-forwarded-for', from]] }),
+      }),
+    )
   const person = (name: string) => ({ email: `${name}-${randomUUID()}@evergraph.test`, password: PASSWORD })
   const [operatorLogin, reviewerLogin, driverLogin] = [person('operator'), person('reviewer'), person('driver')]
   const partnerLogin = person('partner')

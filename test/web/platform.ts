@@ -50,10 +50,12 @@ export async function startWeb(): Promise<Web> {
   const pushes = cleanup.adopt(await startPushService(), (service) => service.close())
   // A loaded machine is many times slower than an idle one: what is slow is no failure of a journey.
   const patience = { GATEWAY_SUBGRAPH_TIMEOUT_MS: '60000' }
+  // Each world registers its people from an address of its own.
+  const addresses = { GATEWAY_PROXIES: '1' }
   // Who wants a copy of their data, or to leave, is seen to in the next round.
   const rounds = { ACCOUNTS_LEAVING_MS: '500' }
   const stack = cleanup.use(
-    await startStack({ web: true, env: { ...env, ...patience, ...rounds, NOTIFICATIONS_PUSH_HOSTS: pushes.url } }),
+    await startStack({ web: true, env: { ...env, ...patience, ...addresses, ...rounds, NOTIFICATIONS_PUSH_HOSTS: pushes.url } }),
   )
   hooksTo(stack.paymentsUrl)
   const browser = cleanup.adopt(await openBrowser(), (open) => open.close())

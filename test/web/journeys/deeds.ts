@@ -47,6 +47,7 @@ export function deeds(web: () => Web): void {
     const row = page.locator(`a[href="/deeds/${deed}"]`)
     await row.getByText('With a person').waitFor()
     await row.click()
+    await page.getByRole('link', { name: 'To the eco-deeds' }).waitFor()
     await page.getByText('A person looks at the photo.').waitFor()
 
     await approve(web, world.reviewer, photoId)

@@ -147,7 +147,7 @@ export function pay(web: () => Web): void {
     await charged(page, 0.1)
     await page.getByText('It is less than any provider takes.').waitFor()
     await page.getByText('Let off', { exact: true }).waitFor()
-    expect(await page.getByText('Paid').count()).toBe(0)
+    expect(await page.getByText('Paid', { exact: true }).count()).toBe(0)
     expect(complaints).toEqual([])
   })
 }
