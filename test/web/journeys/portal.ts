@@ -12,6 +12,7 @@ import { SessionUpdatedDocument, StartChargingDocument, StopChargingDocument } f
 import { BillsPageDocument, PartnerRegisterStationDocument } from '../../../clients/partner/generated/graphql.ts'
 import { createClient, type Client } from '../../../clients/sdk/client.ts'
 import { connectChargePoint } from '../../charge-point.ts'
+import { until } from '../../until.ts'
 import { soon } from '../browser.ts'
 import { root } from '../../source-files.ts'
 import { ADMIN } from '../../stack.ts'
@@ -284,9 +285,9 @@ async function charged(url: string, { connectorId }: { connectorId: string }): P
   await using driver = createClient({ url })
   const email = `charged-${randomUUID()}@evergraph.test`
   await driver.register({ email, password: 'a-long-enough-password', displayName: 'Driver' })
-  const { startCharging } = await driver.execute(StartChargingDocument, {
-    input: { connectorId, idempotencyKey: randomUUID() },
-  })
+  const input = { connectorId, idempotencyKey: randomUUID() }
+  // The charging box hears of a new driver a moment later.
+  const { startCharging } = await until(() => driver.execute(StartChargingDocument, { input }))
   const sessionId = startCharging.id
   let stopped = false
   for await (const { sessionUpdated } of driver.subscribe(SessionUpdatedDocument, { sessionId })) {
