@@ -123,7 +123,7 @@ function Rows(props: { settings: readonly Setting[]; zone: string | undefined; m
           {settings.map(({ name, value, note, readAt }) => (
             <div key={name} className="grid gap-x-4 gap-y-1 py-2 sm:grid-cols-[2fr_3fr_auto]">
               <dt>
-                <code className="wrap-anywhere">{name}</code>
+                <code className="font-semibold wrap-anywhere">{name}</code>
                 {note && <span className="block text-soft">{note}</span>}
               </dt>
               <dd>
