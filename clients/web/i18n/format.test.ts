@@ -61,3 +61,15 @@ test('a share that is little is not said to be nothing', async () => {
   vi.unstubAllGlobals()
   expect([0, 0.2, 0.5, 21, 99.7].map(formatOf('en-GB').percent)).toEqual(['0 %', '< 1 %', '1 %', '21 %', '100 %'])
 })
+
+test('a day of slots makes one formatter, however often a page is drawn', async () => {
+  vi.stubGlobal('localStorage', { getItem: () => null })
+  const { formatOf } = await import('./format.ts')
+  const made = vi.spyOn(Intl, 'DateTimeFormat')
+  const drawn = () => Array.from({ length: 96 }, (_, i) => formatOf('nl-NL').clock(new Date(i * 900_000), 'Europe/Lisbon'))
+  expect(drawn()).toEqual(drawn())
+  expect(drawn()[95]).toBe('00:45')
+  expect(made).toHaveBeenCalledTimes(1)
+  vi.unstubAllGlobals()
+  made.mockRestore()
+})

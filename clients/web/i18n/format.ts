@@ -9,11 +9,23 @@ export function useFormat() {
 /** English is that of Europe: days before months, 24 hours. */
 export const LOCALES = { en: 'en-GB', nl: 'nl-NL', de: 'de-DE', fr: 'fr-FR' } as const
 
+/** To make one takes a hundred times as long as to use it, and a page of slots or a log uses hundreds. */
+function kept<Options, Made>(make: (locale: string, options: Options) => Made) {
+  const made = new Map<string, Made>()
+  return (locale: string, options: Options): Made => {
+    const key = locale + JSON.stringify(options)
+    const found = made.get(key) ?? make(locale, options)
+    made.set(key, found)
+    return found
+  }
+}
+const numbers = kept((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options))
+const times = kept((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options))
+
 export function formatOf(locale: string, distances: Units = 'METRIC') {
   const number = (value: number, digits = 0) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
-  const time = (at: string | Date, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, options).format(new Date(at))
+    numbers(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
+  const time = (at: string | Date, options: Intl.DateTimeFormatOptions) => times(locale, options).format(new Date(at))
   // What is rounded decides: 999.6 m are a kilometre, and not a thousand metres.
   const kilometres = (metres: number) => (tens(metres) < 1000 ? `${number(tens(metres))} m` : `${number(metres / 1000, 1)} km`)
   const miles = (metres: number) =>
@@ -25,21 +37,19 @@ export function formatOf(locale: string, distances: Units = 'METRIC') {
       const digits = amount.split('.')[1]?.length ?? 0
       const style = { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const
       // A string keeps what a number would round.
-      return new Intl.NumberFormat(locale, style).format(amount as Intl.StringNumericLiteral)
+      return numbers(locale, style).format(amount as Intl.StringNumericLiteral)
     },
     /** Tokens from their base units (10^18 to one): cut after four decimals, never rounded up to what nobody has. */
     tokens: (baseUnits: string) => {
       const tenThousandths = (BigInt(baseUnits) / 10n ** 14n).toString().padStart(5, '0')
       const written = (decimal: string) =>
-        `${new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(decimal as Intl.StringNumericLiteral)} EVC`
+        `${numbers(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(decimal as Intl.StringNumericLiteral)} EVC`
       if (BigInt(tenThousandths) === 0n && BigInt(baseUnits) > 0n) return `< ${written('0.0001')}`
       return written(`${tenThousandths.slice(0, -4)}.${tenThousandths.slice(-4)}`)
     },
     /** A price of one unit: as many decimals as it has, two at least. */
     price: (value: number, currency: string) =>
-      new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(
-        value,
-      ),
+      numbers(locale, { style: 'currency', currency, minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(value),
     kWh: (wattHours: number) => `${number(wattHours / 1000, wattHours < 100_000 ? 2 : 0)} kWh`,
     kW: (watts: number) => `${number(watts / 1000, watts % 1000 === 0 ? 0 : 1)} kW`,
     /** Whole ones; what is little is not said to be nothing. */
@@ -90,7 +100,7 @@ export type Format = ReturnType<typeof formatOf>
 
 /** The day of a place's own clock, e.g. 2026-11-22: as the graph and date fields write it. */
 export function dayIn(timeZone: string, at: Date): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at)
+  const parts = times('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at)
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? ''
   return `${part('year')}-${part('month')}-${part('day')}`
 }

@@ -110,11 +110,12 @@ function Times(wish: Wish) {
       {({ station }) => {
         const free = station?.slots ?? []
         if (free.length === 0) return <Empty>{texts.none}</Empty>
-        // In the night in which the clock is put back, an hour comes twice.
-        const name = (slot: FreeSlotFragment) =>
-          free.filter((each) => clock(each.startsAt) === clock(slot.startsAt)).length > 1
-            ? `${clock(slot.startsAt)} (${slot.localStart.slice(16)})`
-            : clock(slot.startsAt)
+        const alike = Map.groupBy(free, (slot) => clock(slot.startsAt))
+        const name = (slot: FreeSlotFragment) => {
+          const at = clock(slot.startsAt)
+          // In the night in which the clock is put back, an hour comes twice.
+          return (alike.get(at)?.length ?? 0) > 1 ? `${at} (${slot.localStart.slice(16)})` : at
+        }
         return (
           <>
             <fieldset>
