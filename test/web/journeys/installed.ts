@@ -175,7 +175,7 @@ export function installed(web: () => Web): void {
       return sizes
     })
     expect(files.map(([path]) => path)).toEqual(expect.arrayContaining(['/index.html', '/config.json']))
-    expect(files.filter(([path, bytes]) => bytes > 400_000 || /map|city|countries/.test(path))).toEqual([])
+    expect(files.filter(([path, bytes]) => bytes > 500_000 || /map|city|countries/.test(path))).toEqual([])
     expect(files.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThan(2_000_000)
     await page.context().close()
   })
