@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { chromium, type Browser, type Page } from 'playwright-core'
 
 /** Debian's; `npm test` installs it where it may. */
@@ -45,5 +45,29 @@ export async function openPage(
   return { page, complaints }
 }
 
-/** What becomes so in a moment: of a busy machine, in half a minute. */
-export const soon = <Value>(look: () => Promise<Value> | Value) => expect.poll(look, { timeout: 30_000 })
+type Polled = ReturnType<typeof expect.poll>
+
+/**
+ * What becomes so in a moment: of a busy machine, in half a minute. vitest's own `expect.poll` asks which test it is in, and does not know while several run
+ * side by side.
+ */
+export const soon = (look: () => unknown, timeout = 30_000, interval = 50): Polled => {
+  const tried = (isNot: boolean): Polled =>
+    new Proxy({} as Polled, {
+      get: (_, name) => {
+        if (name === 'not') return tried(true)
+        return (...given: unknown[]) =>
+          vi.waitFor(
+            async () => {
+              const said = expect(await look())
+              // Whatever `expect.poll` has, `expect` has.
+              const matchers = (isNot ? said.not : said) as unknown as Record<string | symbol, (...args: unknown[]) => void>
+              if (!matchers[name]) throw new TypeError(`there is no matcher ${String(name)}`)
+              matchers[name](...given)
+            },
+            { timeout, interval },
+          )
+      },
+    })
+  return tried(false)
+}

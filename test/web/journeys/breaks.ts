@@ -6,7 +6,7 @@ import { webConfig } from '../../../clients/serve/config.ts'
 import { createLog } from '../../../lib/log.ts'
 import { connectChargePoint } from '../../charge-point.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
-import { openPage } from '../browser.ts'
+import { openPage, soon } from '../browser.ts'
 import { signIn, type Web } from '../platform.ts'
 import { openRelay } from '../relay.ts'
 
@@ -47,7 +47,7 @@ export function breaks(web: () => Web): void {
     await relay.repair()
     await page.getByText('Live', { exact: true }).waitFor()
     // So much that it is worth a payment.
-    await expect.poll(() => energy(page), { timeout: 60_000 }).toBeGreaterThan(Math.max(shown, 1.5))
+    await soon(() => energy(page), 60_000).toBeGreaterThan(Math.max(shown, 1.5))
     await page.getByRole('button', { name: 'Stop charging' }).click()
     await page.getByText('To pay').waitFor()
   })
@@ -73,7 +73,7 @@ export function breaks(web: () => Web): void {
     await other.getByText('NETWORK').first().waitFor()
     await relay.repair()
     await page.getByText('Bought meanwhile').first().waitFor({ state: 'attached' })
-    await expect.poll(() => other.getByText('NETWORK').count(), { timeout: 60_000 }).toBe(0)
+    await soon(() => other.getByText('NETWORK').count(), 60_000).toBe(0)
   })
 
   test('a login that the platform has ended is asked for over the page: what was typed is still there, and is saved', async () => {
@@ -105,7 +105,7 @@ export function breaks(web: () => Web): void {
     await dialog.getByLabel('Password').fill(world.partner.password)
     await dialog.getByRole('button', { name: 'Sign in' }).click()
     await dialog.waitFor({ state: 'detached' })
-    await expect.poll(() => page.getByLabel('The name that others see').inputValue()).toBe('Partner')
+    await soon(() => page.getByLabel('The name that others see').inputValue()).toBe('Partner')
   })
 
   test('two tabs that need a fresh login renew it once, and both go on', async () => {

@@ -266,8 +266,16 @@ export function installed(web: () => Web): void {
       })
     await soon(shown).toEqual([{ title: data.title, body: data.body, tag: data.id }])
     // The same once more, as a push service may: it is one message.
+    const shownAt = () =>
+      page.evaluate(async () => {
+        const notifications = await (await navigator.serviceWorker.ready).getNotifications()
+        // TypeScript's library does not have it yet.
+        return notifications.map((each) => (each as Notification & { timestamp: number }).timestamp)
+      })
+    const first = await shownAt()
     await pushed(page, JSON.stringify(data))
-    await soon(shown).toHaveLength(1)
+    await soon(shownAt).not.toEqual(first)
+    expect(await shownAt()).toHaveLength(1)
     await pressed(page)
     await page.waitForURL((url) => url.pathname === '/security')
     await soon(shown).toEqual([])

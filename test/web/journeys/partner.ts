@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { soon } from '../browser.ts'
 import { PartnerClientsDocument } from '../../../clients/partner/generated/graphql.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
 import { signIn, type Web } from '../platform.ts'
@@ -87,7 +88,7 @@ export function partner(web: () => Web): void {
     await card.getByRole('button', { name: 'Revoke the client' }).click()
     await answer('Revoke the client').click()
     await card.getByText('Revoked', { exact: true }).waitFor()
-    await expect.poll(() => refusalOf(key)).toBe('UNAUTHENTICATED')
+    await soon(() => refusalOf(key)).toBe('UNAUTHENTICATED')
   })
 
   test('a secret that is shown goes from every tab with its reader, and the next one does not see it', async () => {

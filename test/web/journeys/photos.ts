@@ -10,12 +10,12 @@ import { dashboardPhoto } from '../../photos.ts'
 import { until } from '../../until.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
-import { openBrowser, openPage } from '../browser.ts'
+import { openBrowser, openPage, soon } from '../browser.ts'
 import { signIn, type Login, type Web } from '../platform.ts'
 
 const DAY_MS = 86_400_000
 /** Seldom: a user has so many requests in an hour. */
-const POLLING = { timeout: 60_000, interval: 500 }
+const POLLING = [60_000, 500] as const
 // Of no other journey: pictures that are alike are looked at by a person.
 const [FIRST, SECOND] = [61_350, 61_564]
 
@@ -145,7 +145,7 @@ export function photos(web: () => Web): void {
     await mend()
     const [start, list] = await Promise.all([context.newPage(), context.newPage()])
     await Promise.all([start.goto('/'), list.goto('/odometer')])
-    await expect.poll(uploads, POLLING).toBe(before + 1)
+    await soon(uploads, ...POLLING).toBe(before + 1)
     // Kept on the device, it has the name of what it is of; at the platform, that of the vehicle.
     await list.getByText('Odometer of Car').waitFor({ state: 'detached' })
     await list.getByText('Photos', { exact: true }).waitFor()
@@ -172,7 +172,7 @@ export function photos(web: () => Web): void {
     expect(counts).toEqual({ files: 0, submissions: 0 })
     await page.getByRole('button', { name: 'Sign out' }).click()
     await signIn(page, world.driver)
-    await expect.poll(() => counts.submissions, POLLING).toBe(1)
+    await soon(() => counts.submissions, ...POLLING).toBe(1)
   })
 
   test('a camera that is refused is said with what to do, and a photo can be chosen', async () => {
@@ -212,7 +212,7 @@ export function photos(web: () => Web): void {
     await page.evaluate(() => Object.assign(globalThis, { hasRoom: true }))
     const counts = sent(context)
     await send(page)
-    await expect.poll(() => counts.submissions, POLLING).toBe(1)
+    await soon(() => counts.submissions, ...POLLING).toBe(1)
   })
 
   test('a time that the platform refuses is said with what to do, and the photo goes with the right one', async () => {

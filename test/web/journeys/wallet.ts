@@ -5,6 +5,7 @@ import { playPhotos } from '../../../deploy/demo/photos.ts'
 import { createTeller } from '../../../deploy/demo/tell.ts'
 import { connectChargePoint } from '../../charge-point.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
+import { soon } from '../browser.ts'
 import type { Web } from '../platform.ts'
 
 export function wallet(web: () => Web): void {
@@ -40,7 +41,7 @@ export function wallet(web: () => Web): void {
     // Nobody has loaded the page again.
     await page.getByRole('link', { name: /Energy charged.*Paid out/s }).waitFor()
     const tokens = written(journey.tokens)
-    await expect.poll(() => figures(page, 3)).toEqual([tokens, tokens, '0.00 EVC'])
+    await soon(() => figures(page, 3)).toEqual([tokens, tokens, '0.00 EVC'])
     expect(complaints).toEqual([])
   })
 
