@@ -76,6 +76,16 @@ test('an access token that is about to end is renewed before it is used, once fo
   expect(server.seen.refreshes).toBe(1)
 })
 
+test('where the clock is an hour ahead, tokens are renewed once and then when the platform refuses them, not before each request', async () => {
+  server.lasting(-3_600)
+  const client = await signedIn()
+  for (let request = 0; request < 3; request++) expect(await client.execute(WhoAmI)).toEqual({ whoami: 'ada@example.org' })
+  expect(server.seen.refreshes).toBe(1)
+  server.expireAccess()
+  expect(await client.execute(WhoAmI)).toEqual({ whoami: 'ada@example.org' })
+  expect(server.seen.refreshes).toBe(2)
+})
+
 test('an access token that the platform refuses is renewed, for mutations too, and each is done once', async () => {
   const client = await signedIn()
   server.expireAccess()

@@ -32,16 +32,19 @@ export function createLogin(options: {
   let tokens = options.tokens
   let stale: string | null = null
   let refreshing: Promise<string | null> | null = null
+  /** What has just come is over by our clock: it is wrong. Then only the platform says when a token has ended, or each request would renew. */
+  let isClockAhead = false
 
   const set = (next: Tokens | null) => {
     tokens = next
     options.changed(next)
   }
-  const holds = ({ accessToken, accessTokenExpiresAt }: Tokens): boolean =>
-    accessToken !== stale && Date.parse(accessTokenExpiresAt) - Date.now() > MARGIN_MS
+  const lasts = ({ accessTokenExpiresAt }: Tokens): boolean => Date.parse(accessTokenExpiresAt) - Date.now() > MARGIN_MS
+  const holds = (of: Tokens): boolean => of.accessToken !== stale && (isClockAhead || lasts(of))
   const refresh = async (old: Tokens): Promise<string | null> => {
     try {
       const next = await options.refresh(old)
+      isClockAhead = !lasts(next)
       // Signed out, or in as another, in the meantime: that counts.
       if (tokens === old) set(next)
     } catch (error) {

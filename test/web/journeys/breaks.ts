@@ -124,6 +124,34 @@ export function breaks(web: () => Web): void {
     expect(renewals).toBe(1)
   })
 
+  test('a clock that is an hour ahead ends nothing: two live tabs renew the login each once, and stay live', async () => {
+    const { page: first } = await openPage(web().browser, web().stack.webUrls?.driver ?? '')
+    const context = first.context()
+    await context.addInitScript(() => {
+      const now = Date.now.bind(Date)
+      Date.now = () => now() + 3_600_000
+    })
+    let renewals = 0
+    context.on('request', (request) => {
+      if (request.postData()?.includes('mutation RefreshLogin')) renewals++
+    })
+    await signIn(first, world.driver)
+    const second = await context.newPage()
+    await Promise.all([first.goto('/wallet'), second.goto('/notifications')])
+    for (const tab of [first, second]) await tab.getByText('Live', { exact: true }).waitFor()
+    const before = renewals
+    // Each load of a page learns it anew.
+    expect(before).toBeLessThanOrEqual(4)
+    await first.getByRole('link', { name: 'Sessions' }).click()
+    await first
+      .getByText('No session yet.')
+      .or(first.getByRole('link', { name: /Ferry 1/ }))
+      .first()
+      .waitFor()
+    await second.getByText('Live', { exact: true }).waitFor()
+    expect(renewals).toBe(before)
+  })
+
   test('who signs out in one tab is signed out in the other, which shows nothing of theirs any more', async () => {
     const { page: first } = await web().open('driver', world.driver)
     const second = await first.context().newPage()
