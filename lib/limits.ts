@@ -13,6 +13,10 @@ export const LIMITS = {
     drainMs: 10_000,
     /** Requests of one connection that may wait behind one that is not answered yet. */
     pipelined: 32,
+    /** A connection to what answers at once, and through which nothing has come for so long, is of somebody who does not read. */
+    stalledMs: 30_000,
+    /** Of one server that everybody may connect to. Each may have `pipelined` requests in line, which is about 150 kB. */
+    connections: 4_096,
     /** How long `/ready` repeats what it has found before it looks again. */
     readyMs: 1_000,
   },

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { LIMITS } from '../../lib/limits.ts'
 import type { Log } from '../../lib/log.ts'
 import { json, serve, type HttpServer } from '../../lib/process/server.ts'
 import type { WebConfig } from './config.ts'
@@ -21,7 +22,15 @@ export async function openWeb({ config, log }: { config: WebConfig; log: Log }):
     const files = await loadFiles(join(import.meta.dirname, '..', app, 'dist'))
     const listener = listenerOf(files, config, app)
     const server: HttpServer = stack.use(
-      await serve({ listener, host: config.host, port: config.ports[app], log: log.child({ app }) }),
+      await serve({
+        listener,
+        host: config.host,
+        port: config.ports[app],
+        log: log.child({ app }),
+        // All is in memory and answered at once. Who asks for the map and does not read it would keep its descriptor for ever.
+        stalledMs: LIMITS.http.stalledMs,
+        connections: LIMITS.http.connections,
+      }),
     )
     return [app, server.url] as const
   }

@@ -63,3 +63,30 @@ test('the driver’s app alone may ask nodes of the chain: those that are config
   expect(webConfig(env).told.nodes).toEqual(['https://rpc.example.org/v1/key', 'http://127.0.0.1:8545'])
   expect(() => webConfig({ WEB_CHAIN_RPC_URLS: 'ws://127.0.0.1:8546' })).toThrow('WEB_CHAIN_RPC_URLS')
 })
+
+const ADDRESSES = ['WEB_GRAPH_URL', 'WEB_FILES_URL', 'WEB_CHAIN_RPC_URLS', 'WEB_TILES_URL', 'PAYMENTS_STRIPE_URL'] as const
+
+test.each(ADDRESSES)('%s cannot make the policy wider than one host, or write a directive of its own into it', (name) => {
+  for (const url of [
+    'https://*',
+    'https://*.example.org/{z}/{x}/{y}.png',
+    'https://{s}.example.org/{z}/{x}/{y}.png',
+    'https://a.example;sandbox',
+    'https://a.example\n;sandbox/',
+    "https://'unsafe-inline'",
+    'https://a.example/ https://b.example/',
+    'https://name:password@a.example/',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'a.example',
+  ])
+    expect(() => webConfig({ PAYMENTS_STRIPE_PUBLISHABLE_KEY: 'pk_test_1', [name]: url }), url).toThrow(name)
+  for (const url of [
+    'http://127.0.0.1:4000/x',
+    'https://[::1]:4000/',
+    'https://my_host.example-site.org/a?b=c;d',
+    'https://tést.example/',
+  ])
+    expect(() => webConfig({ [name]: url }), url).not.toThrow()
+})

@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { request, type RequestListener } from 'node:http'
 import { connect } from 'node:net'
 import { once } from 'node:events'
 import { afterEach, expect, test } from 'vitest'
@@ -86,6 +86,48 @@ test('who asks a few times before the first answer is answered each time', async
 test('who asks thousands of times before the first answer is cut off: what waits would fill the memory', async () => {
   const { reached } = await askInOnePacket(2_000)
   expect(reached).toBe(LIMITS.http.pipelined + 1)
+})
+
+test('who asks for much and reads nothing is cut off, and who reads slowly gets all of it', async () => {
+  const much = Buffer.alloc(16 * 1024 * 1024)
+  const listener: RequestListener = (_request, response) => void response.end(much)
+  const server = stack.use(await serve({ listener, host: '127.0.0.1', port: 0, log, stalledMs: 500 }))
+  const held = new Promise<void>((resolve) => server.http.once('connection', (socket) => socket.once('close', () => resolve())))
+  const ask = () =>
+    connect(server.port, '127.0.0.1')
+      .on('error', () => undefined)
+      .setNoDelay()
+  const deaf = ask().pause()
+  deaf.write('GET / HTTP/1.1\r\nhost: here\r\n\r\n')
+  await held
+  deaf.destroy()
+
+  const slow = ask()
+  slow.write('GET / HTTP/1.1\r\nhost: here\r\nconnection: close\r\n\r\n')
+  let bytes = 0
+  for await (const piece of slow) {
+    bytes += (piece as Buffer).length
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  expect(bytes).toBeGreaterThan(much.length)
+})
+
+test('no more are connected than there may be', async () => {
+  const server = stack.use(await serve({ host: '127.0.0.1', port: 0, log, connections: 2 }))
+  const open = async () => {
+    const socket = connect(server.port, '127.0.0.1').on('error', () => undefined)
+    const [data] = await Promise.race([
+      once(
+        socket.once('connect', () => socket.write('GET /health HTTP/1.1\r\nhost: here\r\n\r\n')),
+        'data',
+      ),
+      once(socket, 'close').then(() => ['']),
+    ])
+    return { socket, isServed: String(data).startsWith('HTTP/1.1 200') }
+  }
+  const [first, second, third] = [await open(), await open(), await open()]
+  expect([first, second, third].map(({ isServed }) => isServed)).toEqual([true, true, false])
+  for (const { socket } of [first, second]) socket.destroy()
 })
 
 test('a taken port is said in a sentence', async () => {

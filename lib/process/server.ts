@@ -29,6 +29,10 @@ export async function serve(options: {
   log: Log
   /** How long a request may take to arrive; `LIMITS.http.requestTimeoutMs` by default. */
   requestTimeoutMs?: number
+  /** Cuts connections through which nothing has come for so long. For listeners that answer at once: an answer that takes longer would be cut, too. */
+  stalledMs?: number
+  /** How many may be connected; one more is hung up on. As many as the system lets by default. */
+  connections?: number
 }): Promise<HttpServer> {
   const { listener, host, tls, log } = options
   const headers = [...Object.entries(SECURITY_HEADERS), ...(tls ? [HSTS] : [])]
@@ -48,6 +52,8 @@ export async function serve(options: {
   http.headersTimeout = LIMITS.http.headersTimeoutMs
   http.requestTimeout = options.requestTimeoutMs ?? LIMITS.http.requestTimeoutMs
   http.keepAliveTimeout = LIMITS.http.keepAliveMs
+  if (options.stalledMs !== undefined) http.timeout = options.stalledMs
+  if (options.connections !== undefined) http.maxConnections = options.connections
   await listen(http, host, options.port)
   const { port } = http.address() as AddressInfo
   const url = `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`

@@ -12,6 +12,8 @@ const PUT_FILE = 'clients/web/offline/put-file.test.ts'
 const DRAIN = 'clients/web/offline/drain.test.ts'
 const ANSWERS = 'clients/web/offline/exchange.test.ts'
 const SERVE = 'clients/serve/app.test.ts'
+const POLICY = 'clients/serve/policy.test.ts'
+const SERVER = 'lib/process/server.test.ts'
 const WINDOW = 'clients/web/list/window.test.ts'
 const KEPT_DRAFT = 'clients/web/session/kept-draft.test.ts'
 const CHANGE = 'clients/web/graph/change.test.ts'
@@ -331,6 +333,22 @@ export const web: readonly Mutant[] = [
     after: "response.removeHeader('vary')",
     why: 'A cache between gives brotli to who cannot read it.',
     red: [SERVE],
+  },
+  {
+    name: 'policy-of-any-host',
+    file: 'clients/serve/config.ts',
+    before: 'return /^([\\w.-]+|\\[[\\da-f:.]+\\])$/.test(hostname) && ',
+    after: 'return ',
+    why: 'An address with a star lets pages talk with every site, and one with a semicolon writes into their policy.',
+    red: [POLICY],
+  },
+  {
+    name: 'deaf-for-ever',
+    file: 'lib/process/server.ts',
+    before: '  if (options.stalledMs !== undefined) http.timeout = options.stalledMs\n',
+    after: '',
+    why: 'Who asks for the map and never reads keeps a connection; as many as there are descriptors, and nobody is served.',
+    red: [SERVER],
   },
   {
     name: 'row-past-the-end',
