@@ -15,6 +15,17 @@ export const text = (max: number) =>
 /** The same, and not empty. */
 export const someText = (max: number, otherwise = 'Must not be empty.') => text(max).refine((given) => given !== '', otherwise)
 
+/** Signs that turn the text around them, line ends, and whatever else is no sign at all. Letters that are written from the right need none of these. */
+const STRAY = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u
+/** Signs that nobody sees; emoji and some scripts have them between others. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\s]/gu
+
+/** What others see somebody by: it stands in their lists and mails, and must be seen there, in one line, and turn no other words. */
+export const shownName = (max: number) =>
+  someText(max)
+    .refine((given) => !STRAY.test(given), 'In one line, without signs that turn the text.')
+    .refine((given) => given.replace(UNSEEN, '') !== '', 'Must have a sign that is seen.')
+
 /** Name of a time zone. */
 export const timeZone = z
   .string()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { WITHOUT_NUL } from '#lib/text.ts'
+import { shownName } from '#lib/text.ts'
 import { builder } from './builder.ts'
 import { secret, SignedInPayload } from './login/login.schema.ts'
 import { RequestedPayload } from './login/reset.schema.ts'
@@ -16,12 +16,7 @@ const RegisterInput = builder.inputType('RegisterInput', {
     password: t.string({ description: 'At least 12 characters, and not the e-mail address.' }),
     displayName: t.string({
       description: 'The name that others see, 1 to 60 characters.',
-      validate: z
-        .string()
-        .trim()
-        .min(1)
-        .max(60)
-        .refine(...WITHOUT_NUL),
+      validate: shownName(60),
     }),
     emailToken: t.string({
       required: false,

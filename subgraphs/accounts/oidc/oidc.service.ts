@@ -1,6 +1,7 @@
 import { audit } from '#db/audit.ts'
 import { isSelfOr, requireUser } from '#lib/access.ts'
 import { notFound } from '#lib/errors.ts'
+import { shownName } from '#lib/text.ts'
 import type { Context } from '../context.ts'
 import { refuse } from '../errors.ts'
 import { requireFresh } from '../login/fresh.ts'
@@ -99,7 +100,7 @@ async function userOf(trx: Trx, claims: Claims): Promise<string> {
       'EMAIL_UNVERIFIED',
       'The issuer does not vouch for an e-mail address. Make an account, and link the issuer from there.',
     )
-  const displayName = name?.replaceAll('\0', '').trim().slice(0, 60) || 'Driver'
+  const { data: displayName = 'Driver' } = shownName(60).safeParse(name?.replaceAll('\0', '').trim().slice(0, 60))
   // An issuer that does not give out such addresses may know one only by hearsay: their reader can still take the account by a letter.
   const emailVerifiedAt = trusted ? new Date() : null
   const fresh = { email, displayName, passwordHash: null, roles: ['DRIVER' as const], emailVerifiedAt }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isSelfOr } from '#lib/access.ts'
-import { someText, timeZone } from '#lib/text.ts'
+import { shownName, someText, timeZone } from '#lib/text.ts'
 import { builder } from '../builder.ts'
 import type { ConsentRow, UserRow } from '../tables.ts'
 import { User } from '../user.schema.ts'
@@ -72,7 +72,7 @@ const UpdateProfileInput = builder.inputType('UpdateProfileInput', {
     displayName: t.string({
       required: false,
       description: 'The name that others see, 1 to 60 characters; never null.',
-      validate: someText(60).nullish(),
+      validate: shownName(60).nullish(),
     }),
     locale: t.string({ required: false, description: 'BCP 47, e.g. en-GB.', validate: z.string().min(2).max(35).nullish() }),
     units: t.field({ type: Units, required: false, description: 'In which units distances are shown.' }),
