@@ -18,7 +18,10 @@ export async function watchInteractions(page: Page): Promise<() => Promise<Inter
     new PerformanceObserver((list) => {
       for (const { interactionId, name, duration, target } of list.getEntries() as Timing[])
         if (interactionId && duration > (longest.get(interactionId)?.tookMs ?? 0))
-          longest.set(interactionId, { what: `${name} ${target?.textContent.slice(0, 20) ?? ''}`.trim(), tookMs: duration })
+          longest.set(interactionId, {
+            what: `${name} ${target?.closest('a, button')?.textContent.slice(0, 20) ?? ''}`.trim(),
+            tookMs: duration,
+          })
     }).observe({ type: 'event', buffered: true, durationThreshold: 16 } as PerformanceObserverInit)
   })
   return async () => {
