@@ -18,9 +18,10 @@ import { PEOPLE, connectWorld, seedWorld } from './world.ts'
 const USAGE = `npm run demo [-- --exit]
 
 Starts the whole platform with a small world (a city with 40 stations and their simulated chargers) and plays one
-driver's journey, with photos, a slot that is booked, and what is said of it by mail and push. Then it stays up until Ctrl-C; with --exit it ends after the journey and prints one line of JSON.
-It uses ports 4000 (graph), 4005 (photos), 4013 (links to invoices), 9000 (OCPP) and 14000 (readiness, metrics), or free ones when those are taken, and keeps its data in .evergraph/demo,
-which every run begins anew.`
+driver's journey, with photos, a slot that is booked, and what is said of it by mail and push. Then it stays up until
+Ctrl-C; with --exit it ends after the journey and prints one line of JSON.
+It uses ports 4000 (graph), 4100 to 4102 (the apps), 4005 (photos), 4013 (links to invoices), 9000 (OCPP) and 14000 (readiness, metrics), or free
+ones when those are taken, and keeps its data in .evergraph/demo, which every run begins anew.`
 
 const WANTED_WH = 5_000
 /** Hooks of the sandbox are signed with it. */
@@ -145,7 +146,7 @@ async function play(): Promise<void> {
   console.log(`
 The platform stays up; Ctrl-C ends it.
   Driver's app        ${platform.webUrls?.driver}
-  Admin's console     ${platform.webUrls?.admin}
+  Operators' console  ${platform.webUrls?.admin}
   Partner's portal    ${platform.webUrls?.partner}
   Graph and explorer  ${graphUrl}
   Chargers (OCPP)     ${platform.ocppUrl}/<identity>
@@ -156,11 +157,13 @@ The platform stays up; Ctrl-C ends it.
   Chain               ${platform.chainUrl}
   Database            ${platform.databaseFolder}
 
-Sign in as ${Object.values(PEOPLE)
-    .map(({ email }) => email)
-    .join(', ')}
-with the password ${PEOPLE.noor.password}`)
+Sign in with the password ${PEOPLE.noor.password}
+  to the driver's app     as ${emails('noor', 'daan', 'sanne')}
+  to the console          as ${emails('operator', 'admin', 'reviewer')}
+  to the portal           as ${emails('partner')}`)
 }
+
+const emails = (...who: (keyof typeof PEOPLE)[]): string => who.map((name) => PEOPLE[name].email).join(', ')
 
 /** What payments reads to take the sandbox for Stripe. */
 function paymentsOf({ apiKey, url }: StripeSandbox) {

@@ -10,6 +10,7 @@ await runProcess('evergraph', async (_log, stopping) => {
   const platform = await startPlatform(config, log, { stopping })
   log.info(
     {
+      ...platform.webUrls,
       graph: `${platform.url}/graphql`,
       ocpp: platform.ocppUrl,
       health: `${platform.url}/health`,

@@ -50,8 +50,8 @@ async function startDemo(): Promise<Record<App, string>> {
   const found: Partial<Record<App, string>> = {}
   for await (const line of createInterface({ input: demo.stdout })) {
     say(line)
-    const [, who, url] = /^\s+(Driver's app|Admin's console|Partner's portal)\s+(http\S+)/.exec(line) ?? []
-    if (who && url) found[who === "Driver's app" ? 'driver' : who === "Admin's console" ? 'admin' : 'partner'] = url
+    const [, who, url] = /^\s+(Driver's app|Operators' console|Partner's portal)\s+(http\S+)/.exec(line) ?? []
+    if (who && url) found[who === "Driver's app" ? 'driver' : who === "Operators' console" ? 'admin' : 'partner'] = url
     const { driver: d, admin: a, partner: p } = found
     if (d && a && p) {
       demo.stdout.resume()

@@ -25,7 +25,7 @@ export const texts = {
     review: 'Foto’s beoordelen',
     ...deskPlaces,
   },
-  nothingForYou: 'Uw account heeft hier geen plaats. Vraag een beheerder om een rol en meld u opnieuw aan.',
+  nothingForYou: 'Je account heeft hier geen plaats. Vraag een beheerder om een rol en meld je opnieuw aan.',
   ...commands,
   ...fleet,
   ...desk,

@@ -14,7 +14,7 @@ export const places = {
 export const texts = {
   desk: {
     onlyFor: (roles: string) => `Deze pagina is voor: ${roles}.`,
-    askForRole: 'Vraag een beheerder om de rol en meld u opnieuw aan.',
+    askForRole: 'Vraag een beheerder om de rol en meld je opnieuw aan.',
     more: 'Meer tonen',
     back: 'Terug',
     reason: 'Waarom? Het wordt in het logboek bewaard.',

@@ -4,7 +4,7 @@ export const texts = {
   tariffs: {
     title: 'Tarieven',
     make: 'Nieuw tarief',
-    none: 'Nog geen tarief. Maak er een en geef het aan uw aansluitingen.',
+    none: 'Nog geen tarief. Maak er een en geef het aan je aansluitingen.',
     tariff: 'Tarief',
     prices: 'Prijzen',
     version: 'Versie',

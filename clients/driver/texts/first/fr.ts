@@ -11,7 +11,7 @@ export const texts: FirstTexts = {
   map,
   places: {
     stations: 'Bornes',
-    sessions: 'Charges',
+    sessions: 'Recharges',
     wallet: 'Portefeuille',
     inbox: 'Messages',
     pay: 'Paiement',

@@ -1,15 +1,15 @@
 import type { LettersTexts } from './en.ts'
 
 export const letters: LettersTexts = {
-  noToken: 'Dieser Link ist nicht vollständig. Öffne ihn noch einmal aus der Mail oder kopiere ihn ganz.',
+  noToken: 'Dieser Link ist nicht vollständig. Öffnen Sie ihn noch einmal aus der Mail oder kopieren Sie ihn ganz.',
   verify: 'Adresse bestätigen',
   verifyNow: 'Das ist meine Adresse',
-  verified: 'Deine Adresse ist bestätigt.',
-  toProfile: 'Zu deinem Profil',
+  verified: 'Ihre Adresse ist bestätigt.',
+  toProfile: 'Zu Ihrem Profil',
   change: 'Adresse ändern',
-  changeHint: 'Danach meldest du dich mit der Adresse an, an die die Mail ging. Überall sonst wirst du abgemeldet.',
+  changeHint: 'Danach melden Sie sich mit der Adresse an, an die die Mail ging. Überall sonst werden Sie abgemeldet.',
   changeNow: 'Ändern',
-  changed: 'Deine Adresse ist geändert.',
+  changed: 'Ihre Adresse ist geändert.',
   toSecurity: 'Zu Anmeldung und Sicherheit',
   reset: 'Neues Passwort festlegen',
   resetNow: 'Passwort festlegen',
@@ -17,12 +17,12 @@ export const letters: LettersTexts = {
   askAgain: 'Neue Mail anfordern',
   undo: 'Alte Adresse behalten',
   undoHint:
-    'Jemand wollte für dein Konto eine andere Adresse. Lege ein neues Passwort fest: Deine Adresse bleibt oder kommt zurück, und alle werden abgemeldet, auch du.',
+    'Jemand wollte für Ihr Konto eine andere Adresse. Legen Sie ein neues Passwort fest: Ihre Adresse bleibt oder kommt zurück, und alle werden abgemeldet, auch Sie.',
   forgot: 'Passwort vergessen?',
-  forgotHint: 'Wir schicken dir einen Link, mit dem du ein neues festlegst.',
+  forgotHint: 'Wir schicken Ihnen einen Link, mit dem Sie ein neues festlegen.',
   forgotNow: 'Link schicken',
-  forgotSent: (address) => `Wenn ${address} ein Konto hat, ist eine Mail unterwegs. Sieh auch im Spam nach.`,
+  forgotSent: (address) => `Wenn ${address} ein Konto hat, ist eine Mail unterwegs. Sehen Sie auch im Spam nach.`,
   elsewhere: 'Das ist in einer anderen App',
   elsewhereHint:
-    'Ladepunkte, Prüfungen, Auszahlungen und Webhooks sind in der Konsole und im Portal. Öffne sie über die Adresse, die du bekommen hast.',
+    'Ladepunkte, Prüfungen, Auszahlungen und Webhooks sind in der Konsole und im Portal. Öffnen Sie sie über die Adresse, die Sie bekommen haben.',
 }

@@ -12,11 +12,11 @@ export const map: MapTexts = {
   drawn: 'Länder: Natural Earth. Die Stadt und ihre Straßen sind für die Demo gezeichnet. Es gibt sie so nicht.',
   noMap: 'Dieser Browser kann die Karte nicht zeichnen. Die Liste hat jede Ladesäule.',
   open: 'Öffnen',
-  looking: 'Dein Standort wird gesucht …',
+  looking: 'Ihr Standort wird gesucht …',
   refusals: {
     denied:
-      'Du hast dieser Seite nicht erlaubt, deinen Standort zu kennen. Erlaube es im Browser, oder suche nach Namen oder auf der Karte.',
-    notFound: 'Dein Standort wurde nicht gefunden. Versuche es noch einmal, oder suche nach Namen oder auf der Karte.',
+      'Sie haben dieser Seite nicht erlaubt, Ihren Standort zu kennen. Erlauben Sie es im Browser, oder suchen Sie nach Namen oder auf der Karte.',
+    notFound: 'Ihr Standort wurde nicht gefunden. Versuchen Sie es noch einmal, oder suchen Sie nach Namen oder auf der Karte.',
   },
   plug: 'Stecker',
   anyPlug: 'jeder Stecker',
@@ -28,7 +28,7 @@ export const map: MapTexts = {
   everywhere: 'Überall suchen',
   foundMore: (n) => count(n, { one: 'mehr als # Standort', other: 'mehr als # Standorte' }),
   from: {
-    reader: 'Entfernungen von dir aus',
+    reader: 'Entfernungen von Ihnen aus',
     middle: 'Entfernungen von der Mitte der Karte',
     start: 'Entfernungen von der Stadtmitte',
   },

@@ -2,16 +2,16 @@ import type { OdometerTexts } from './en.ts'
 
 export const odometer: OdometerTexts = {
   title: 'Kilometerstand',
-  what: 'Schick ab und zu ein Foto deines Kilometerzählers. Die Kilometer zwischen zwei Ständen bringen Token.',
+  what: 'Schicken Sie ab und zu ein Foto Ihres Kilometerzählers. Die Kilometer zwischen zwei Ständen bringen Token.',
   vehicle: 'Fahrzeug',
-  noVehicle: 'Füge dein Fahrzeug hinzu. Dann fotografiere seinen Kilometerzähler.',
-  vehicles: 'Deine Fahrzeuge',
+  noVehicle: 'Fügen Sie Ihr Fahrzeug hinzu. Dann fotografieren Sie seinen Kilometerzähler.',
+  vehicles: 'Ihre Fahrzeuge',
   takePhoto: 'Kilometerstand fotografieren',
   lastReading: 'Letzter Stand',
   driven: 'Gezählte Kilometer',
   saved: 'Gespartes CO₂, geschätzt',
   readings: 'Stände',
-  noReading: 'Noch kein Stand. Mach das erste Foto: Dort beginnt die Zählung.',
+  noReading: 'Noch kein Stand. Machen Sie das erste Foto: Dort beginnt die Zählung.',
   chart: 'Kilometer seit dem ersten gezeigten Stand',
   asTable: 'Als Tabelle',
   when: 'Wann',
@@ -25,6 +25,6 @@ export const odometer: OdometerTexts = {
   readAs: (value) => `Gelesen: ${value}`,
   appeal: 'Einspruch',
   appealAsk: 'Was soll die nächste prüfende Person wissen?',
-  appealHint: 'Du kannst einmal Einspruch erheben, innerhalb von 30 Tagen. Eine andere Person entscheidet, und dabei bleibt es.',
+  appealHint: 'Sie können einmal Einspruch erheben, innerhalb von 30 Tagen. Eine andere Person entscheidet, und dabei bleibt es.',
   appealSend: 'Einspruch senden',
 }

@@ -16,7 +16,7 @@ export const photos: PhotosTexts = {
     RECYCLING: 'Quelque chose de recyclé',
     CYCLING: 'Un trajet à vélo',
     PUBLIC_TRANSPORT: 'Un trajet en bus ou en train',
-    EV_CHARGING: 'Une charge chez nous',
+    EV_CHARGING: 'Une recharge chez nous',
   },
   materials: { CARDBOARD: 'Carton', GLASS: 'Verre', METAL: 'Métal', PAPER: 'Papier', PLASTIC: 'Plastique' },
   guide: 'Tenez l’appareil bien droit. Le nombre doit remplir le cadre.',

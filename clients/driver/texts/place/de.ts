@@ -6,8 +6,8 @@ const count = plurals('de')
 export const place: PlaceTexts = {
   favourite: 'Favorit',
   favourites: 'Favoriten',
-  noFavourites: 'Noch kein Favorit. Öffne einen Standort und drücke auf den Stern.',
-  tellWhenFree: 'Sag mir, wenn sie frei wird',
+  noFavourites: 'Noch kein Favorit. Öffnen Sie einen Standort und drücken Sie auf den Stern.',
+  tellWhenFree: 'Bescheid geben, wenn sie frei wird',
   hours: 'Öffnungszeiten',
   open: 'Jetzt geöffnet',
   closed: 'Jetzt geschlossen',
@@ -55,9 +55,9 @@ export const place: PlaceTexts = {
   reportOpen: 'Störung melden',
   which: 'Anschluss',
   what: 'Was stimmt nicht',
-  words: 'In deinen eigenen Worten',
+  words: 'In Ihren eigenen Worten',
   send: 'Meldung senden',
-  sent: 'Danke. Der Betreiber hat deine Meldung.',
+  sent: 'Danke. Der Betreiber hat Ihre Meldung.',
   faultKinds: {
     DOES_NOT_START: 'Laden beginnt nicht',
     BROKEN: 'Etwas ist kaputt',

@@ -45,7 +45,7 @@ export const place: PlaceTexts = {
   pricesHow: 'Comment se forme un prix',
   pricesExplained:
     'S’il y a des conditions, la première ligne de chaque sorte qui convient s’applique. La TVA est comprise, là où il y en a. Le stationnement se paie quand une voiture reste là sans plus charger.',
-  component: { ENERGY: 'Énergie', TIME: 'Temps', PARKING_TIME: 'Stationnement', FLAT: 'Par charge' },
+  component: { ENERGY: 'Énergie', TIME: 'Temps', PARKING_TIME: 'Stationnement', FLAT: 'Par recharge' },
   per: { ENERGY: 'le kWh', TIME: 'l’heure', PARKING_TIME: 'l’heure', FLAT: 'une fois' },
   grace: (n) =>
     count(n, { one: 'Le stationnement est gratuit pendant # minute.', other: 'Le stationnement est gratuit pendant # minutes.' }),
@@ -60,7 +60,7 @@ export const place: PlaceTexts = {
   send: 'Envoyer le signalement',
   sent: 'Merci. L’exploitant a votre signalement.',
   faultKinds: {
-    DOES_NOT_START: 'La charge ne démarre pas',
+    DOES_NOT_START: 'La recharge ne démarre pas',
     BROKEN: 'Quelque chose est cassé',
     BLOCKED: 'Inaccessible',
     PAYMENT: 'Le paiement ne passe pas',

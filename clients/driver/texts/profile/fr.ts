@@ -22,7 +22,7 @@ export const profile: ProfileTexts = {
   usual: 'L’habituel',
   makeUsual: 'En faire l’habituel',
   remove: 'Supprimer',
-  removeSure: (name) => `Supprimer ${name} ? Ce que vous avez chargé avec reste dans vos charges.`,
+  removeSure: (name) => `Supprimer ${name} ? Ce que vous avez chargé avec reste dans vos recharges.`,
   cancel: 'Garder',
   vehicleName: 'Le nom que vous lui donnez',
   make: 'Marque',

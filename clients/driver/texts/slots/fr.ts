@@ -7,14 +7,14 @@ export const slots: SlotTexts = {
   slots: {
     title: 'Réservations',
     none: 'Pas encore de réservation. Ouvrez une borne et choisissez une heure.',
-    more: 'Voir plus',
+    more: 'Afficher plus',
     find: 'Chercher une borne',
     charger: 'Borne',
     connector: (n) => `Prise ${n}`,
     zone: (zone) => `Heures de l’endroit (${zone}).`,
     heldFrom: (clock, minutes) =>
       `Gardée pour vous dès ${clock}. Venez au plus tard ${count(minutes, { one: '# minute', other: '# minutes' })} après le début, sinon elle va à d’autres.`,
-    toSession: 'Vers la charge',
+    toSession: 'Vers la recharge',
     costs: 'Si vous ne venez pas',
     freeUntil: (until) => `Annulation gratuite jusqu’à ${until}, ensuite elle peut être payante.`,
     freeNow: 'Annuler maintenant ne coûte rien.',
@@ -45,8 +45,8 @@ export const slots: SlotTexts = {
   },
   inbox: {
     title: 'Messages',
-    none: 'Encore rien. Vous lirez ici ce qui arrive à vos charges, réservations et récompenses.',
-    more: 'Voir plus',
+    none: 'Encore rien. Vous lirez ici ce qui arrive à vos recharges, réservations et récompenses.',
+    more: 'Afficher plus',
     isNew: 'Nouveau',
     read: 'Marquer comme lu',
     readAll: 'Tout marquer comme lu',

@@ -8,11 +8,11 @@ export const operationsTexts = {
   manifestStates: { UPLOADED: 'Geüpload', ACTIVE: 'Actief', SERVED: 'Nog bediend', RETIRED: 'Afgevoerd' },
   operations: {
     title: 'Operaties',
-    intro: 'Wat uw programma’s mogen sturen. Een geüploade versie verandert nooit; een andere komt ernaast en wordt geactiveerd.',
-    none: 'Nog geen versie. Upload het manifest dat uw codegenerator schrijft.',
+    intro: 'Wat je programma’s mogen sturen. Een geüploade versie verandert nooit; een andere komt ernaast en wordt geactiveerd.',
+    none: 'Nog geen versie. Upload het manifest dat je codegenerator schrijft.',
     add: 'Een versie uploaden',
     version: 'Versie',
-    versionHint: 'Hoe u haar noemt, bijv. 1.4.0. Letters, cijfers, punten, koppeltekens, plustekens en lage streepjes.',
+    versionHint: 'Hoe je haar noemt, bijv. 1.4.0. Letters, cijfers, punten, koppeltekens, plustekens en lage streepjes.',
     file: 'Manifest als bestand',
     paste: 'Of plak het',
     pasteHint: 'persisted-documents.json van de client preset van codegen, of het manifest van Apollo’s hulpmiddel.',
@@ -30,14 +30,14 @@ export const operationsTexts = {
     stateMeans: {
       UPLOADED: 'Zij wordt nog niet bediend. Kijk wat er anders is, en activeer haar dan.',
       ACTIVE: 'Zij wordt bediend, ook voor aanroepen die geen versie noemen.',
-      SERVED: 'Zij was eerder actief, en wordt bediend voor aanroepen die haar noemen, tot u haar afvoert.',
+      SERVED: 'Zij was eerder actief, en wordt bediend voor aanroepen die haar noemen, tot je haar afvoert.',
       RETIRED: 'Zij wordt niet meer bediend, voorgoed.',
     },
     problems: (n: number) =>
       count(n, { one: '# operatie past niet meer bij de graph.', other: '# operaties passen niet meer bij de graph.' }),
     activate: 'Activeren',
     activateTitle: (version: string) => `Versie ${version} activeren?`,
-    activateHint: 'Aanroepen die geen versie noemen krijgen vanaf nu deze. De vorige wordt bediend tot u haar afvoert.',
+    activateHint: 'Aanroepen die geen versie noemen krijgen vanaf nu deze. De vorige wordt bediend tot je haar afvoert.',
     retire: 'Afvoeren',
     retireTitle: (version: string) => `Versie ${version} voorgoed afvoeren?`,
     retireHint:

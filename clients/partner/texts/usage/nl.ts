@@ -5,7 +5,7 @@ export const usageTexts = {
     title: 'Gebruik',
     period: 'Periode',
     periods: { '7': 'De laatste 7 dagen', '30': 'De laatste 30 dagen', '90': 'De laatste 90 dagen' },
-    none: 'Geen aanroep in deze periode. De pagina “Eerste aanroep” helpt u op weg.',
+    none: 'Geen aanroep in deze periode. De pagina “Eerste aanroep” helpt je op weg.',
     today: 'Aanroepen vandaag (UTC)',
     left: 'Vandaag nog over',
     leftOf: (left: string, all: string) => `${left} van ${all}`,

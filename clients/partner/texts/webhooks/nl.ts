@@ -5,12 +5,12 @@ const count = plurals('nl')
 
 export const webhooksTexts = {
   kinds: {
-    SESSION_STARTED: 'Een laadsessie bij uw station is begonnen',
-    SESSION_COMPLETED: 'Een laadsessie bij uw station is geëindigd',
+    SESSION_STARTED: 'Een laadsessie bij je station is begonnen',
+    SESSION_COMPLETED: 'Een laadsessie bij je station is geëindigd',
     RECORD_ISSUED: 'Een rekening is gemaakt of teruggenomen',
     RESERVATION_CHANGED: 'Een reservering is gemaakt of veranderd',
-    STATION_SAVED: 'Een station van u is gemaakt of veranderd',
-    STATION_AVAILABILITY_CHANGED: 'De beschikbaarheid van uw station is veranderd',
+    STATION_SAVED: 'Een station van jou is gemaakt of veranderd',
+    STATION_AVAILABILITY_CHANGED: 'De beschikbaarheid van je station is veranderd',
     FAULT_REPORTED: 'Een bestuurder heeft een storing gemeld',
     FAULT_RESOLVED: 'Een storingsmelding is gesloten',
     ID_TOKEN_CHANGED: 'Een laadpas van een klant is uitgegeven, geblokkeerd of weer toegelaten',
@@ -19,10 +19,10 @@ export const webhooksTexts = {
   webhooks: {
     title: 'Webhooks',
     one: 'Webhook',
-    none: 'Nog geen webhook. Zeg hieronder waar uw programma van gebeurtenissen hoort.',
+    none: 'Nog geen webhook. Zeg hieronder waar je programma van gebeurtenissen hoort.',
     clientFirst: 'Een webhook hoort bij een client. Maak eerst een client.',
     toKeys: 'Naar clients en sleutels',
-    gone: 'Deze webhook bestaat niet meer, of is niet van u.',
+    gone: 'Deze webhook bestaat niet meer, of is niet van jou.',
     more: 'Meer tonen',
     add: 'Nieuwe webhook',
     client: 'Client',
@@ -36,7 +36,7 @@ export const webhooksTexts = {
     change: 'Adres en soorten wijzigen',
     states: { ON: 'Aan', FAILING: 'Faalt', OFF: 'Uit' },
     because: {
-      PARTNER: 'U hebt hem uitgezet.',
+      PARTNER: 'Je hebt hem uitgezet.',
       GONE: 'Hij heeft 410 geantwoord: dat hij voorgoed weg is.',
       FAILING: 'Hij faalt al dagen, zonder één succes. Herstel hem en zet hem weer aan: wat wacht, wordt dan verstuurd.',
       ADMIN: 'Een beheerder heeft hem uitgezet, en alleen die zet hem weer aan. Vraag het daar.',
@@ -55,7 +55,7 @@ export const webhooksTexts = {
     disableHint: 'Wat wacht, blijft. Wat gebeurt terwijl hij uit is, wordt later niet verteld.',
     rotate: 'Geheim vernieuwen',
     rotateTitle: 'Een nieuw geheim?',
-    rotateHint: 'U ziet het één keer. Een dag lang wordt met beide ondertekend, zodat uw programma de tijd heeft.',
+    rotateHint: 'Je ziet het één keer. Een dag lang wordt met beide ondertekend, zodat je programma de tijd heeft.',
     replay: 'Opnieuw sturen',
     replayTitle: 'Welke berichten opnieuw?',
     replayHint: 'Ze houden hun id: een programma dat er een al kent, mag het overslaan.',

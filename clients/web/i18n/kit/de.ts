@@ -23,7 +23,7 @@ export const texts = {
   passwordHint: 'Mindestens 12 Zeichen.',
   register: 'Konto eröffnen',
   letterSent: (address: string) =>
-    `Zeige zuerst, dass ${address} dir gehört: Öffne den Link in der Mail, die wir geschickt haben. Er führt hierher zurück.`,
+    `Zeigen Sie zuerst, dass ${address} Ihnen gehört: Öffnen Sie den Link in der Mail, die wir geschickt haben. Er führt hierher zurück.`,
   noAccountYet: 'Noch kein Konto? Eröffnen Sie eines.',
   signInFirst: 'Melden Sie sich an, um dies zu sehen.',
   loginEnded: 'Die Anmeldung ist abgelaufen',
@@ -51,8 +51,8 @@ export const texts = {
     INTERNAL_SERVER_ERROR: 'Bei uns ist etwas schiefgegangen.',
     BAD_CREDENTIALS: 'Die Adresse oder das Passwort ist falsch.',
     BAD_TOKEN: 'Dieser Link gilt nicht mehr. Fordere einen neuen an.',
-    SIGN_IN_AGAIN: 'Gib auch dein Passwort an: Deine Anmeldung ist mehr als zehn Minuten her.',
-    EMAIL_TAKEN: 'Diese Adresse hat schon ein Konto. Melde dich an oder lege ein neues Passwort fest.',
-    BAD_CODE: 'Der Code ist falsch. Nimm den, der jetzt angezeigt wird.',
+    SIGN_IN_AGAIN: 'Geben Sie auch Ihr Passwort an: Ihre Anmeldung ist mehr als zehn Minuten her.',
+    EMAIL_TAKEN: 'Diese Adresse hat schon ein Konto. Melden Sie sich an oder legen Sie ein neues Passwort fest.',
+    BAD_CODE: 'Der Code ist falsch. Nehmen Sie den, der jetzt angezeigt wird.',
   },
 } satisfies Kit
