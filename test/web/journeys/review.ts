@@ -5,6 +5,7 @@ import { AddVehicleDocument } from '../../../clients/driver/generated/graphql.ts
 import { createClient, type Client } from '../../../clients/sdk/client.ts'
 import { consent, followUpload, isDecided, submitReading, type Upload } from '../../../deploy/demo/photo-steps.ts'
 import { dashboardPhoto } from '../../photos.ts'
+import { until } from '../../until.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
 import { soon } from '../browser.ts'
 import type { Web } from '../platform.ts'
@@ -31,7 +32,9 @@ export function review(web: () => Web): void {
       const photo = await dashboardPhoto({ reading: readingOf(at), seed: ++seeds })
       // Nobody takes two of one minute.
       const takenAt = new Date(Date.now() - (count - at) * 120_000)
-      const upload = await submitReading(driver, { photo, vehicleId: addVehicle.vehicle.id, takenAt, place: world.position })
+      const input = { photo, vehicleId: addVehicle.vehicle.id, takenAt, place: world.position }
+      // Verification hears of a new vehicle a moment later.
+      const upload = await until(() => submitReading(driver, input))
       uploads.push(await followUpload(driver, upload.id, ({ state }) => state === 'MANUAL_REVIEW'))
     }
     return { driver, uploads }
