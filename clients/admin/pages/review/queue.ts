@@ -12,16 +12,30 @@ const LOOKED_THROUGH = 50
 /** Other reviewers take from the same queue: so many times the next one is tried. */
 const TRIES = 3
 
+/** Cases that are being given back. */
+let leaving: Promise<unknown> = Promise.resolve()
+
+/** Gives back a case, or the one that is on its way here. What is claimed waits for it: the same case could be claimed again before, and be given back then. */
+export function release(sdk: Client, of: string | Promise<CaseShownFragment | null>): Promise<void> {
+  const giveBack = async () => {
+    const caseId = typeof of === 'string' ? of : (await of)?.id
+    if (caseId !== undefined) await sdk.execute(ReleaseReviewDocument, { input: { caseId } })
+  }
+  const left = giveBack()
+  leaving = Promise.allSettled([leaving, left])
+  return left
+}
+
 /** The oldest case, or the one named; one that is held already comes first, and is held for another while. */
 export async function claim(sdk: Client, caseId: string | null): Promise<CaseShownFragment | null> {
+  await leaving
   const { claimReview } = await sdk.execute(ReviewPageClaimDocument, { input: { caseId } })
   return claimReview.reviewCase ?? null
 }
 
-export const release = (sdk: Client, caseId: string) => sdk.execute(ReleaseReviewDocument, { input: { caseId } })
-
 /** The oldest case that nobody holds and that is none of these. Null: there is none. */
 export async function claimOther(sdk: Client, not: readonly string[]): Promise<CaseShownFragment | null> {
+  await leaving
   const { reviewQueue } = await sdk.execute(ReviewWaitingDocument, { first: LOOKED_THROUGH })
   const free = reviewQueue.edges.map(({ node }) => node).filter(({ id, claimedUntil }) => claimedUntil == null && !not.includes(id))
   for (const { id } of free.slice(0, TRIES)) {

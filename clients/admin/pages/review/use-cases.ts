@@ -29,8 +29,7 @@ export function useCases() {
     [sdk],
   )
   /** Somebody else may have the next one. Where the answer does not come, the lease ends by itself. */
-  const letGo = (next: Promise<CaseShownFragment | null> | null) =>
-    void next?.then((one) => one && release(sdk, one.id)).catch(() => undefined)
+  const letGo = (next: Promise<CaseShownFragment | null> | null) => void (next && release(sdk, next).catch(() => undefined))
 
   useEffect(() => {
     const shows = whenHidden(() => pending.flush())
