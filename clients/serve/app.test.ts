@@ -9,6 +9,7 @@ import { serve } from '../../lib/process/server.ts'
 import { listenerOf } from './app.ts'
 import { webConfig } from './config.ts'
 import { loadFiles } from './files.ts'
+import { headersOf } from './policy.ts'
 
 const cleanup = new AsyncDisposableStack()
 let origin: string
@@ -79,6 +80,20 @@ test('a browser that has a file is told so; one that reads brotli gets less, and
 test('a head has no body, and nothing is written here', async () => {
   expect(await ask('/', {}, 'HEAD')).toMatchObject({ status: 200, body: '', headers: { 'content-length': '8' } })
   expect((await ask('/', {}, 'POST')).status).toBe(405)
+})
+
+test('every answer has the policy of its app, whatever was asked', async () => {
+  const wanted = headersOf(webConfig({}), 'admin')
+  const asked = [['/'], ['/', 'HEAD'], ['/', 'POST'], ['/', 'OPTIONS'], ['/', 'PURGE'], ['/config.json'], ['/assets/app-1a2b.js']]
+  const odd = [['/assets/app-gone.js'], ['/%00'], ['/%zz'], ['//elsewhere.example/'], ['/__proto__'], [`/${'x'.repeat(8_000)}`]]
+  for (const [path = '', method] of [...asked, ...odd]) {
+    const { headers } = await ask(path, { range: 'bytes=0-1' }, method)
+    expect(headers, `${method} ${path}`).toMatchObject({
+      ...wanted,
+      'x-frame-options': 'DENY',
+      'x-content-type-options': 'nosniff',
+    })
+  }
 })
 
 test('where the graph is may change at any time: no cache keeps it', async () => {

@@ -20,6 +20,26 @@ test('without a publishable key nothing of Stripe is loaded, and no page may sho
   }
 })
 
+test('this is all that a page may do where nothing is configured', () => {
+  expect(headersOf(webConfig({}), 'admin')).toEqual({
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "font-src 'self'",
+      "img-src 'self' data: blob: http://127.0.0.1:4005",
+      "connect-src 'self' http://127.0.0.1:4000 ws://127.0.0.1:4000 http://127.0.0.1:4005",
+      "worker-src 'self'",
+      "manifest-src 'self'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(self), geolocation=(self), microphone=(), payment=()',
+  })
+})
+
 test('with one, the driver’s app may load Stripe’s script from Stripe alone, and show its frames', () => {
   const env = { PAYMENTS_STRIPE_PUBLISHABLE_KEY: 'pk_live_1' }
   expect(webConfig(env).told.stripe).toBe('https://js.stripe.com/v3/')

@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { versionOf } from './version.ts'
 import type { appConfig } from './vite.ts'
 
 /** Files that an app can start without: the map with its worker and its places, letters of other scripts, pictures for launchers. */
 const LEFT_OUT = /\/assets\/([^/]*map-|city|countries|maplibre)[^/]*$|inter-(cyrillic|greek|vietnamese)|\.map$|\.br$|^\/icons\//i
 
 /**
- * Builds an app's service worker, whose source is `worker/sw.ts`, into `dist/sw.js`. It is told which files there are, and a version that is made of their
- * names and the page: any change makes a new one.
+ * Builds an app's service worker, whose source is `worker/sw.ts`, into `dist/sw.js`. It is told which files there are, and a version that is made of them: any
+ * change makes a new one.
  */
 export async function buildWorker(app: ReturnType<typeof appConfig>): Promise<void> {
   const dist = join(app.root, 'dist')
@@ -19,11 +19,7 @@ export async function buildWorker(app: ReturnType<typeof appConfig>): Promise<vo
     .map((entry) => join(entry.parentPath, entry.name).slice(dist.length))
     .filter((path) => !LEFT_OUT.test(path))
     .sort()
-  const version = createHash('sha256')
-    .update(files.join('\n'))
-    .update(await readFile(join(dist, 'index.html')))
-    .digest('base64url')
-    .slice(0, 12)
+  const version = await versionOf(dist, files)
   await build({
     ...app,
     plugins: [],

@@ -12,6 +12,10 @@ const PUT_FILE = 'clients/web/offline/put-file.test.ts'
 const DRAIN = 'clients/web/offline/drain.test.ts'
 const ANSWERS = 'clients/web/offline/exchange.test.ts'
 const SERVE = 'clients/serve/app.test.ts'
+const READERS = 'clients/web/graph/answers-of-readers.test.ts'
+const CONNECTION = 'clients/web/graph/connection.test.ts'
+const KEPT_ANSWERS = 'clients/web/offline/answers.test.ts'
+const LEAVING = 'clients/web/session/before-leaving.test.ts'
 const POLICY = 'clients/serve/policy.test.ts'
 const SERVER = 'lib/process/server.test.ts'
 const WINDOW = 'clients/web/list/window.test.ts'
@@ -332,6 +336,86 @@ export const web: readonly Mutant[] = [
     before: "response.setHeader('vary', 'accept-encoding')",
     after: "response.removeHeader('vary')",
     why: 'A cache between gives brotli to who cannot read it.',
+    red: [SERVE],
+  },
+  {
+    name: 'letters-of-who-has-left',
+    file: 'clients/web/graph/graph.ts',
+    before: 'if (reader.get() !== null && reader.get() !== readerOf(tokens)) forgetReader()',
+    after: 'void forgetReader',
+    why: 'Whoever signs in at the same tab has the secrets of the mails of who was there.',
+    red: [READERS],
+  },
+  {
+    name: 'answers-of-who-has-left',
+    file: 'clients/web/graph/graph.ts',
+    before: '  reader.follow((now) => void answers?.keepOnly(now))\n',
+    after: '',
+    why: 'Bills and sessions of who has signed out stay on a shared computer.',
+    red: [READERS],
+  },
+  {
+    name: 'answers-of-long-ago',
+    file: 'clients/web/graph/graph.ts',
+    before: '  void answers?.keepOnly(reader.get())\n',
+    after: '',
+    why: 'What was told to somebody whose login ended while no page was open stays on the device.',
+    red: [READERS],
+  },
+  {
+    name: 'answer-after-leaving',
+    file: 'clients/web/offline/answers.ts',
+    before: '        if (!isHere(reader)) return\n',
+    after: '',
+    why: 'An answer that was on its way at the sign-out is kept on the device.',
+    red: [KEPT_ANSWERS],
+  },
+  {
+    name: 'answer-of-another',
+    file: 'clients/web/offline/answers.ts',
+    before: 'return found && isHere(reader) ? found : null',
+    after: 'return found ?? null',
+    why: 'A page of who has signed out is filled once more, before the eyes of the next.',
+    red: [KEPT_ANSWERS],
+  },
+  {
+    name: 'broken-since-now',
+    file: 'clients/web/graph/connection.ts',
+    before: 'brokenSince.get() ?? Date.now()',
+    after: 'Date.now()',
+    why: 'A page that has heard nothing for an hour says that it is a moment old.',
+    red: [CONNECTION],
+  },
+  {
+    name: 'removed-and-sent',
+    file: 'clients/web/offline/drain.ts',
+    before: '    if (!(await store.save(photo))) return null\n',
+    after: '    await store.save(photo)\n',
+    why: 'A photo that its owner has removed is sent all the same.',
+    red: [DRAIN],
+  },
+  {
+    name: 'cleared-in-one-tab',
+    file: 'clients/web/session/kept-tokens.ts',
+    before: 'key === KEY || key === null',
+    after: 'key === KEY',
+    why: 'Who clears all that the site keeps stays signed in in the other tabs.',
+    red: [KEPT_TOKENS],
+  },
+  {
+    name: 'leaving-waits',
+    file: 'clients/web/session/before-leaving.ts',
+    before: ', late])',
+    after: '])',
+    why: 'Nobody gets away from a shared computer while the network is away.',
+    red: [LEAVING],
+  },
+  {
+    name: 'page-without-policy',
+    file: 'clients/serve/app.ts',
+    before: '    for (const [name, value] of headers) response.setHeader(name, value)\n',
+    after: '',
+    why: 'The pages run under the policy of machines: nothing of them loads, or all of it where that one goes.',
     red: [SERVE],
   },
   {

@@ -41,7 +41,7 @@ beforeAll(async () => {
     delete: async (name: string) => caches.delete(name),
   })
   vi.stubGlobal('clients', {
-    claim: async () => undefined,
+    claim: async () => void went.push('claimed'),
     matchAll: async () => pages,
     openWindow: async (url: string) => void went.push(`opened ${url}`),
   })
@@ -100,10 +100,11 @@ test('where the graph is comes from the network, and from what was heard last wi
   expect(await ask(`${ORIGIN}/config.json`)).toBe('new')
 })
 
-test('a new version removes what the old ones kept, and nothing of its own', async () => {
+test('a new version removes what the old ones kept, and nothing of its own, and has the pages that are open', async () => {
   caches.set('evergraph-1', new Map())
   await tell('activate')
   expect([...caches.keys()]).toEqual(['evergraph-2'])
+  expect(went).toEqual(['claimed'])
 })
 
 test('a push is shown, whatever is in it, and the same one replaces the first', async () => {

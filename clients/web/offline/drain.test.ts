@@ -194,6 +194,18 @@ describe('sending photos', () => {
     expect(rows.size).toBe(0)
   })
 
+  test('a photo removed while the one before it is sent is not sent', async () => {
+    const { store } = memory(kept('a'), kept('b'))
+    const { asked, transport } = wire({
+      submit: async () => {
+        await store.remove('b')
+        return 'upload'
+      },
+    })
+    expect(await run(store, transport)).toBeNull()
+    expect(asked).toEqual(['reserve a capture', 'upload', 'submit photo-1'])
+  })
+
   test('what is no answer of the platform is a fault of ours, and is not hidden', async () => {
     const { store } = memory(kept('a'))
     await expect(run(store, wire({ reserve: failing(new TypeError('ours')) }).transport)).rejects.toThrow('ours')

@@ -11,7 +11,7 @@ const tokensOf = (name: string): Tokens => ({
 
 /** How often the storage was written, and how much of that tabs have not heard, because they sleep. */
 let storage: { written: number; unheard: number }
-let hearing: ((event: { key: string }) => void)[]
+let hearing: ((event: { key: string | null }) => void)[]
 
 /** All that was written is heard, and what comes of it; stops where it goes on for ever. */
 function wake(): void {
@@ -40,7 +40,7 @@ beforeEach(() => {
   storage = { written: 0, unheard: 0 }
   hearing = []
   const wrote = () => [storage.written++, storage.unheard++]
-  vi.stubGlobal('addEventListener', (_name: string, hear: (event: { key: string }) => void) => void hearing.push(hear))
+  vi.stubGlobal('addEventListener', (_name: string, hear: (event: { key: string | null }) => void) => void hearing.push(hear))
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => values.get(key) ?? null,
     setItem: (key: string, value: string) => void [values.set(key, value), wrote()],
@@ -73,4 +73,14 @@ test('a tab that wakes after a sign-out has nothing of the login, and writes not
   for (const tokens of [tokensOf('ada'), null]) here.enter(tokens)
   wake()
   expect([there.login, createKeptTokens().read(), storage.written]).toEqual([null, null, 2])
+})
+
+test('who clears all that the browser keeps is signed out in every tab', () => {
+  const [here, there] = [openTab(), openTab()]
+  here.enter(tokensOf('ada'))
+  wake()
+  localStorage.removeItem('evergraph.login')
+  // A browser names no key then.
+  for (const hear of hearing) hear({ key: null })
+  expect(there.login).toBeNull()
 })
