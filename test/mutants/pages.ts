@@ -5,6 +5,7 @@ const SW = 'clients/driver/worker/sw.test.ts'
 const BULK = 'clients/admin/pages/points/bulk.test.ts'
 const LEASE = 'clients/admin/pages/review/lease-left.test.ts'
 const PENDING = 'clients/admin/pages/review/pending.test.ts'
+const QUEUE = 'clients/admin/pages/review/queue.test.ts'
 const SIGN = 'clients/driver/pages/linked/sign.test.ts'
 const NODE = 'clients/driver/pages/reward/node.test.ts'
 const START = 'clients/driver/pages/station/start.test.ts'
@@ -83,6 +84,22 @@ export const pages: readonly Mutant[] = [
     after: 'left(of) > 0',
     why: 'A decision is refused because its case was somebody else’s when it was sent.',
     red: [LEASE],
+  },
+  {
+    name: 'given-back-after-claimed-again',
+    file: 'clients/admin/pages/review/queue.ts',
+    before: '  leaving = Promise.allSettled([leaving, left])\n',
+    after: '',
+    why: 'A case is claimed again before it is given back, and its decision is refused.',
+    red: [QUEUE],
+  },
+  {
+    name: 'waits-for-itself',
+    file: 'clients/admin/pages/review/queue.ts',
+    before: 'await take(sdk, id).catch(unlessTaken)',
+    after: 'await claim(sdk, id).catch(unlessTaken)',
+    why: 'A decision that is taken back stops the review for good.',
+    red: [QUEUE],
   },
   {
     name: 'first-decision-lost',

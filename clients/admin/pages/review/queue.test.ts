@@ -42,3 +42,16 @@ test('what could not be given back is waited for no longer', async () => {
   answer({ claimReview: { reviewCase: null } })
   expect(await own).toBeNull()
 })
+
+test('what is given back before it has come is claimed first, and does not wait for itself', async () => {
+  const { sdk, asked, answer } = slowPlatform()
+  const left = release(sdk, claimOther(sdk, []))
+  await turn()
+  answer({ reviewQueue: { edges: [{ node: { id: 'one', claimedUntil: null } }] } })
+  await turn()
+  answer({ claimReview: { reviewCase: { id: 'one' } } })
+  await turn()
+  answer({})
+  await left
+  expect(asked).toEqual(['ReviewWaiting', 'ReviewPageClaim', 'ReleaseReview'])
+})

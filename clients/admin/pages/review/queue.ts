@@ -26,20 +26,25 @@ export function release(sdk: Client, of: string | Promise<CaseShownFragment | nu
   return left
 }
 
-/** The oldest case, or the one named; one that is held already comes first, and is held for another while. */
-export async function claim(sdk: Client, caseId: string | null): Promise<CaseShownFragment | null> {
-  await leaving
+const take = async (sdk: Client, caseId: string | null): Promise<CaseShownFragment | null> => {
   const { claimReview } = await sdk.execute(ReviewPageClaimDocument, { input: { caseId } })
   return claimReview.reviewCase ?? null
 }
 
+/** The oldest case, or the one named; one that is held already comes first, and is held for another while. */
+export async function claim(sdk: Client, caseId: string | null): Promise<CaseShownFragment | null> {
+  await leaving
+  return take(sdk, caseId)
+}
+
 /** The oldest case that nobody holds and that is none of these. Null: there is none. */
 export async function claimOther(sdk: Client, not: readonly string[]): Promise<CaseShownFragment | null> {
+  // Only here: what is given back meanwhile may be what this brings, and each would wait for the other.
   await leaving
   const { reviewQueue } = await sdk.execute(ReviewWaitingDocument, { first: LOOKED_THROUGH })
   const free = reviewQueue.edges.map(({ node }) => node).filter(({ id, claimedUntil }) => claimedUntil == null && !not.includes(id))
   for (const { id } of free.slice(0, TRIES)) {
-    const taken = await claim(sdk, id).catch(unlessTaken)
+    const taken = await take(sdk, id).catch(unlessTaken)
     if (taken) return taken
   }
   return null
