@@ -46,7 +46,10 @@ export function listenerOf(files: ReadonlyMap<string, WebFile>, config: WebConfi
   const headers = Object.entries(headersOf(config, app))
   return (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
-    if (request.method !== 'GET' && request.method !== 'HEAD') return json(response, 405, { error: 'Here is nothing but pages.' })
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('allow', 'GET, HEAD')
+      return json(response, 405, { error: 'Here is nothing but pages.' })
+    }
     const path = request.url?.split('?', 1)[0] ?? '/'
     if (path === '/config.json') return json(response, 200, config.told)
     const file = files.get(path)

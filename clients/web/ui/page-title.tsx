@@ -9,7 +9,7 @@ export function PageTitle({ children, aside }: { children: string; aside?: React
   }, [children])
   return (
     <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-      <h1 tabIndex={-1} className="text-lg font-bold outline-offset-4">
+      <h1 tabIndex={-1} className="text-lg font-bold wrap-anywhere outline-offset-4">
         {children}
       </h1>
       {aside}

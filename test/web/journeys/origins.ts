@@ -37,6 +37,40 @@ export function origins(web: () => Web): void {
     expect(complaints).toEqual([])
   })
 
+  test('what an operator runs is not there for another one: no buttons that would be refused', async () => {
+    const other = await makeWorld(web().graphUrl)
+    const { page, complaints } = await web().open('admin', other.operator)
+    for (const path of ['stations', 'points']) {
+      await page.goto(`/${path}/${world.stations[0]?.id}`)
+      await page.getByText(path === 'stations' ? 'There is no such page.' : 'This does not exist, or is not for you.').waitFor()
+      expect(
+        await page
+          .locator('main')
+          .getByRole('button', { name: /retire|password|command/i })
+          .count(),
+      ).toBe(0)
+    }
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test('a word that is wider than a phone is broken where it stands, in a heading too', async () => {
+    const { operator, stations } = await makeWorld(web().graphUrl, 1, { name: `<img src=x>${'W'.repeat(80)}` })
+    const isWide = () => document.documentElement.scrollWidth > document.documentElement.clientWidth
+    for (const [app, login] of [
+      ['driver', null],
+      ['admin', operator],
+    ] as const) {
+      const { page, complaints } = await web().open(app, login)
+      await page.setViewportSize({ width: 360, height: 740 })
+      await page.goto(`/stations/${stations[0]?.id}`)
+      await page.getByRole('heading', { name: 'WWWW' }).waitFor()
+      expect(await page.evaluate(isWide)).toBe(false)
+      expect(complaints).toEqual([])
+      await page.context().close()
+    }
+  })
+
   test('on a phone the menu has five names that are whole, and by the last one all others, by the keyboard too', async () => {
     for (const [app, login, language, behind] of [
       ['driver', world.driver, 'en-GB', '/pay'],

@@ -32,7 +32,8 @@ export function StationPage() {
   return (
     <ForOperators>
       <View query={ConsoleStationDocument} variables={{ id }}>
-        {({ station }, again) => (station ? <Station key={id} station={station} again={again} /> : <NotFound />)}
+        {/* Everybody may read what drivers read of a station. Its identity is told to its own operator alone, and nobody else runs it. */}
+        {({ station }, again) => (station?.identity ? <Station key={id} station={station} again={again} /> : <NotFound />)}
       </View>
     </ForOperators>
   )

@@ -27,7 +27,11 @@ export function FaultReportsPage() {
                 {rows.map((node) => (
                   <li key={node.id} className="flex flex-col gap-1 rounded-lg border border-line bg-card p-4">
                     <div className="flex flex-wrap items-center justify-between gap-2">
-                      <Link to="/stations/$id" params={{ id: node.connector.station.id }} className="font-semibold underline">
+                      <Link
+                        to="/stations/$id"
+                        params={{ id: node.connector.station.id }}
+                        className="font-semibold wrap-anywhere underline"
+                      >
                         {node.connector.station.name}
                       </Link>
                       <Badge tone={node.resolvedAt ? 'good' : 'warn'}>{node.resolvedAt ? texts.resolved : texts.unresolved}</Badge>
