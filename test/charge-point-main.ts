@@ -78,7 +78,7 @@ function advice(error: unknown): string {
   if (code === 'ECONNREFUSED')
     return 'Nobody listens there. Is the platform up, and is its chargers\u2019 port OCPP_PORT? Say another address with --url.'
   if (status === 401)
-    return 'The password is wrong or missing: --password is what registerStation or renewStationPassword answered.'
+    return 'The password is wrong or missing: --password is what the console showed once, or registerStation or renewStationPassword answered.'
   if (status !== undefined) return 'The status is explained in ocpp-bridge/README.md, and the bridge\u2019s log has the reason.'
   if (code === 'ECONNRESET') return 'A port with TLS speaks nothing else: it takes wss://.'
   return 'If its certificate is of your own authority, set NODE_EXTRA_CA_CERTS to the authority\u2019s file; its name has to be that of --url.'

@@ -51,7 +51,8 @@ export function formatOf(locale: string, distances: Units = 'METRIC') {
     price: (value: number, currency: string) =>
       numbers(locale, { style: 'currency', currency, minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(value),
     kWh: (wattHours: number) => `${number(wattHours / 1000, wattHours < 100_000 ? 2 : 0)} kWh`,
-    kW: (watts: number) => `${number(watts / 1000, watts % 1000 === 0 ? 0 : 1)} kW`,
+    /** It stands in headings that break on a phone: the unit stays with its number. */
+    kW: (watts: number) => `${number(watts / 1000, watts % 1000 === 0 ? 0 : 1)}\u00a0kW`,
     /** Whole ones; what is little is not said to be nothing. */
     percent: (value: number) => (value > 0 && value < 0.5 ? '< 1 %' : `${number(value)} %`),
     /** A full hour of the day, 0 to 23. */

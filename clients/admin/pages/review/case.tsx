@@ -50,7 +50,7 @@ export function Case(props: {
         <form ref={form} onSubmit={approve} className="flex flex-col gap-3">
           {odometer && (
             <Field
-              label={texts.reading(of.unit ?? 'KM')}
+              label={texts.reading((of.unit ?? 'KM').toLowerCase())}
               type="number"
               min={0}
               step={1}

@@ -11,7 +11,7 @@ export function Claim({ of }: Of) {
   const { review: texts, reviewKind } = useTexts()
   const { number, dayAndClock, percent, distance } = useFormat()
   const { photo } = of
-  const unit = of.unit ?? 'KM'
+  const unit = (of.unit ?? 'KM').toLowerCase()
   const facts = [
     [texts.asks, reviewKind[of.kind]],
     [texts.deed, of.task],

@@ -119,7 +119,7 @@ export const texts = {
     billed: 'Berechnet',
     heat: 'Wie viel der Zeit Anschlüsse genutzt werden',
     hour: (hour: number) => String(hour).padStart(2, '0'),
-    darkest: (share: string) => `Die dunkelste Stunde: ${share} der Zeit.`,
+    darkest: (share: string) => `Die vollste Stunde: ${share} der Zeit.`,
     asTable: 'Als Tabelle',
     weekday: 'Tag',
     perDay: 'Energie je Tag in kWh',

@@ -126,7 +126,7 @@ export const texts = {
     billed: 'Billed',
     heat: 'How much of the time connectors are used',
     hour: (hour: number) => String(hour).padStart(2, '0'),
-    darkest: (share: string) => `The darkest hour: ${share} of the time.`,
+    darkest: (share: string) => `The busiest hour: ${share} of the time.`,
     asTable: 'As a table',
     weekday: 'Day',
     perDay: 'Energy per day in kWh',

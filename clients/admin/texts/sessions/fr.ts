@@ -113,7 +113,7 @@ export const texts = {
     billed: 'Facturé',
     heat: 'Part du temps où les prises sont utilisées',
     hour: (hour: number) => String(hour).padStart(2, '0'),
-    darkest: (share: string) => `L’heure la plus foncée : ${share} du temps.`,
+    darkest: (share: string) => `L’heure la plus chargée : ${share} du temps.`,
     asTable: 'En tableau',
     weekday: 'Jour',
     perDay: 'Énergie par jour en kWh',

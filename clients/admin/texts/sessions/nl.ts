@@ -119,7 +119,7 @@ export const texts = {
     billed: 'Berekend',
     heat: 'Hoeveel van de tijd aansluitingen in gebruik zijn',
     hour: (hour: number) => String(hour).padStart(2, '0'),
-    darkest: (share: string) => `Het donkerste uur: ${share} van de tijd.`,
+    darkest: (share: string) => `Het drukste uur: ${share} van de tijd.`,
     asTable: 'Als tabel',
     weekday: 'Dag',
     perDay: 'Energie per dag in kWh',

@@ -13,7 +13,7 @@ import { useTexts } from '../../texts/index.ts'
 
 /** What becomes of a photo that was just taken, until it is decided on. */
 export function Sent({ id, another }: { id: string; another: () => void }) {
-  const { photos: texts } = useTexts()
+  const { photos: texts, deeds } = useTexts()
   const queue = usePhotoQueue()
   const photo = queue.state.use().photos?.find((each) => each.id === id)
   return (
@@ -24,9 +24,15 @@ export function Sent({ id, another }: { id: string; another: () => void }) {
       </ul>
       <div className="flex flex-wrap gap-3">
         <Button onClick={another}>{texts.another}</Button>
-        <Link to="/odometer" className={buttonClass()}>
-          {texts.back}
-        </Link>
+        {photo?.claim.for === 'deed' ? (
+          <Link to="/deeds" className={buttonClass()}>
+            {deeds.back}
+          </Link>
+        ) : (
+          <Link to="/odometer" className={buttonClass()}>
+            {texts.back}
+          </Link>
+        )}
       </div>
     </div>
   )

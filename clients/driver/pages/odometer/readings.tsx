@@ -53,7 +53,11 @@ export function Readings(props: { vehicle: Vehicle; readings: readonly ReadingRo
         columns={[
           { name: texts.when, cell: ({ takenAt }) => format.dayAndClock(takenAt) },
           { name: texts.reading, cell: (reading) => shown(format, reading), number: true },
-          { name: texts.distance, cell: ({ distanceKm }) => format.distance(distanceKm * 1000), number: true },
+          {
+            name: texts.distance,
+            cell: ({ distanceKm }) => (distanceKm > 0 ? format.distance(distanceKm * 1000) : texts.nothingEarned),
+            number: true,
+          },
           { name: texts.earned, cell: ({ reward }) => <Earned reward={reward} />, number: true },
         ]}
       />

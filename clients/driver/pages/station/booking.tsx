@@ -120,7 +120,7 @@ function Times(wish: Wish) {
           <>
             <fieldset>
               <legend className="mb-1 text-sm font-medium">{texts.times}</legend>
-              <div className="grid max-h-64 grid-cols-3 gap-2 overflow-y-auto p-1 sm:grid-cols-6">
+              <div className="relative grid max-h-64 grid-cols-3 gap-2 overflow-y-auto p-1 sm:grid-cols-6">
                 {free.map((slot) => (
                   <label
                     key={slot.startsAt}

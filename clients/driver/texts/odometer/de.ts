@@ -8,7 +8,7 @@ export const odometer: OdometerTexts = {
   vehicles: 'Ihre Fahrzeuge',
   takePhoto: 'Kilometerstand fotografieren',
   lastReading: 'Letzter Stand',
-  driven: 'Gezählte Kilometer',
+  driven: 'Gezählte Strecke',
   saved: 'Gespartes CO₂, geschätzt',
   readings: 'Stände',
   noReading: 'Noch kein Stand. Machen Sie das erste Foto: Dort beginnt die Zählung.',

@@ -6,7 +6,7 @@ export const odometer = {
   vehicles: 'Your vehicles',
   takePhoto: 'Photograph the odometer',
   lastReading: 'Last reading',
-  driven: 'Kilometres counted',
+  driven: 'Distance counted',
   saved: 'CO₂ saved, estimated',
   readings: 'Readings',
   noReading: 'No reading yet. Take the first photo: it is where counting begins.',

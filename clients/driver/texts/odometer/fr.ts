@@ -8,7 +8,7 @@ export const odometer: OdometerTexts = {
   vehicles: 'Vos véhicules',
   takePhoto: 'Photographier le compteur',
   lastReading: 'Dernier relevé',
-  driven: 'Kilomètres comptés',
+  driven: 'Distance comptée',
   saved: 'CO₂ économisé, estimé',
   readings: 'Relevés',
   noReading: 'Pas encore de relevé. Prenez la première photo : le compte commence là.',

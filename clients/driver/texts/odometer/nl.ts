@@ -8,7 +8,7 @@ export const odometer: OdometerTexts = {
   vehicles: 'Jouw voertuigen',
   takePhoto: 'Kilometerstand fotograferen',
   lastReading: 'Laatste stand',
-  driven: 'Getelde kilometers',
+  driven: 'Getelde afstand',
   saved: 'Bespaarde CO₂, geschat',
   readings: 'Standen',
   noReading: 'Nog geen stand. Maak de eerste foto: daar begint het tellen.',

@@ -11,7 +11,7 @@ export const profile: ProfileTexts = {
   unitNames: { METRIC: 'Kilometer', IMPERIAL: 'Meilen' },
   byLanguage: 'Nach der Sprache',
   timeZone: 'Zeitzone',
-  timeZoneHint: 'Leer: die des Geräts.',
+  timeZoneHint: 'Leer: die des Geräts; Mails und Mitteilungen nennen Zeiten dann in UTC.',
   save: 'Speichern',
   saved: 'Gespeichert.',
   vehicles: 'Fahrzeuge',

@@ -11,7 +11,7 @@ export const profile = {
   unitNames: { METRIC: 'Kilometres', IMPERIAL: 'Miles' } satisfies Record<Units, string>,
   byLanguage: 'By the language',
   timeZone: 'Time zone',
-  timeZoneHint: 'Empty: that of the device.',
+  timeZoneHint: 'Empty: that of the device; mails and messages then say times in UTC.',
   save: 'Save',
   saved: 'Saved.',
   vehicles: 'Vehicles',

@@ -11,7 +11,7 @@ export const profile: ProfileTexts = {
   unitNames: { METRIC: 'Kilomètres', IMPERIAL: 'Milles' },
   byLanguage: 'Selon la langue',
   timeZone: 'Fuseau horaire',
-  timeZoneHint: 'Vide : celui de l’appareil.',
+  timeZoneHint: 'Vide : celui de l’appareil ; les mails et messages donnent alors les heures en UTC.',
   save: 'Enregistrer',
   saved: 'Enregistré.',
   vehicles: 'Véhicules',

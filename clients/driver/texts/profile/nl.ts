@@ -11,7 +11,7 @@ export const profile: ProfileTexts = {
   unitNames: { METRIC: 'Kilometers', IMPERIAL: 'Mijlen' },
   byLanguage: 'Volgens de taal',
   timeZone: 'Tijdzone',
-  timeZoneHint: 'Leeg: die van het apparaat.',
+  timeZoneHint: 'Leeg: die van het apparaat; mails en berichten noemen tijden dan in UTC.',
   save: 'Opslaan',
   saved: 'Opgeslagen.',
   vehicles: 'Auto’s',
