@@ -5,6 +5,7 @@ import { Fault } from '../ui/fault.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Stale } from '../ui/stale.tsx'
 import { useUnheard } from '../offline/unheard.ts'
+import { useAgain } from './again.ts'
 import { faultOf } from './exchange.ts'
 import { parsed } from './parsed.ts'
 import { useRecovery } from './use-recovery.ts'
@@ -24,12 +25,12 @@ interface ViewProps<Result, Variables> {
  * known last when the platform cannot be reached; then it asks again by itself. Every page that shows data is one of these.
  */
 export function View<Result, Variables>({ query, variables, skeleton, pause, children }: ViewProps<Result, Variables>) {
-  const [{ data, error, operation }, again] = useQuery<Result>({
+  const [{ data, error, operation, fetching }, ask] = useQuery<Result>({
     query: parsed(query) as never,
     variables: variables ?? {},
     ...(pause !== undefined && { pause }),
   })
-  const asked = () => again({ requestPolicy: 'network-only' })
+  const asked = useAgain(() => ask({ requestPolicy: 'network-only' }), fetching)
   const unheard = useUnheard(operation?.key)
   const fault = useMemo(() => unheard?.fault ?? (error && faultOf(error)) ?? null, [unheard, error])
   useRecovery(() => !pause && asked(), fault)

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useQuery } from 'urql'
 import type { Document } from '../../sdk/document.ts'
 import { isPassing, type EvergraphError } from '../../sdk/errors.ts'
+import { useAgain } from '../graph/again.ts'
 import { faultOf } from '../graph/exchange.ts'
 import { parsed } from '../graph/parsed.ts'
 import { useRecovery } from '../graph/use-recovery.ts'
@@ -109,12 +110,7 @@ function Part<Result, Variables, Row>({ query, variables, pick, tell }: PartProp
     query: parsed(query) as never,
     variables: variables ?? {},
   })
-  // Asking again would throw away the answer that is on its way: who asks often enough would never get one.
-  const busy = useRef(fetching)
-  busy.current = fetching
-  const again = () => {
-    if (!busy.current) ask({ requestPolicy: 'network-only' })
-  }
+  const again = useAgain(() => ask({ requestPolicy: 'network-only' }), fetching)
   const fault = useMemo(() => error && faultOf(error), [error])
   const unheard = useUnheard(operation?.key)
   useRecovery(again, fault ?? unheard?.fault ?? null)
@@ -123,7 +119,7 @@ function Part<Result, Variables, Row>({ query, variables, pick, tell }: PartProp
     // The question that this is the answer of: a page that begins elsewhere now shows the last one until the next is there.
     const { after } = (operation?.variables ?? {}) as { after?: string | null }
     tell({ page: data && answeredOf(after ?? null, pick(data)), fault, unheard, again })
-    // `tell`, `pick` and `again` are of this drawing alone; what is told changes with the answer.
+    // `tell` and `pick` are of this drawing alone; what is told changes with the answer.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [data, fault, unheard, operation])
   return null
