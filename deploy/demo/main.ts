@@ -163,7 +163,10 @@ Sign in with the password ${PEOPLE.noor.password}
   to the portal           as ${emails('partner')}`)
 }
 
-const emails = (...who: (keyof typeof PEOPLE)[]): string => who.map((name) => PEOPLE[name].email).join(', ')
+// A function, and so there before this file was run to its end: the demo plays in the middle of it.
+function emails(...who: (keyof typeof PEOPLE)[]): string {
+  return who.map((name) => PEOPLE[name].email).join(', ')
+}
 
 /** What payments reads to take the sandbox for Stripe. */
 function paymentsOf({ apiKey, url }: StripeSandbox) {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { openBrowser } from '../../test/web/browser.ts'
+import { HAS_CHROMIUM, openBrowser } from '../../test/web/browser.ts'
 import { firstCall } from '../demo/first-call.ts'
 import { PEOPLE } from '../demo/world.ts'
 import { PICTURES, type App, type Picture } from './list.ts'
@@ -26,6 +26,9 @@ if (driver?.startsWith('-') || (driver !== undefined && partner === undefined)) 
   say(USAGE)
   process.exit(driver === '--help' || driver === '-h' ? 0 : 64)
 }
+
+// What is missing was said when it was looked for; not after the minute that the demo takes.
+if (!HAS_CHROMIUM) process.exit(69)
 
 await using stack = new AsyncDisposableStack()
 const urls = driver && admin && partner ? { driver, admin, partner } : await startDemo()

@@ -7,7 +7,7 @@ export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 export const HAS_CHROMIUM = existsSync(CHROMIUM)
 if (!HAS_CHROMIUM)
   process.stderr.write(
-    '\nSKIPPED: chromium is not installed: the apps cannot be looked at. "apt-get install chromium" brings it.\n\n',
+    '\nSKIPPED: chromium is not installed: the apps cannot be looked at. "apt-get install chromium" brings it, or CHROMIUM names one.\n\n',
   )
 
 /** A headless browser without a network: what is not served here is not shown. `flags`: such as a picture for its camera. */
