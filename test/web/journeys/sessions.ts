@@ -33,6 +33,7 @@ export function sessions(web: () => Web): void {
     const client = await web().client(world.operator)
     await until(
       async () => (await client.execute(StationSessionsDocument, { filter: { held: true } })).chargingSessions.totalCount === 1,
+      { timeoutMs: 120_000 },
     )
 
     const { page, complaints } = await web().open('admin', world.operator)
