@@ -43,7 +43,7 @@ export const PICTURES: readonly Picture[] = [
     press: [first('/sessions')],
     width: 360,
     scheme: 'light',
-    says: 'A session and its bill',
+    says: 'A session, what it cost and what it earned',
   },
   { name: 'wallet', app: 'driver', who: 'noor', path: '/wallet', width: 360, scheme: 'dark', says: 'What was earned' },
   {
