@@ -57,8 +57,10 @@ export function reservations(web: () => Web): void {
   test('a driver books by the clock of the station, reads what not coming costs, extends, and cancels only when sure', async () => {
     const { page, complaints } = await web().open('driver', world.driver)
     expect(await pick(page)).toBe('00:30')
-    // A list that scrolls by itself makes the page no longer.
+    // A list that scrolls by itself makes the page of a phone no longer.
+    await page.setViewportSize({ width: 360, height: 780 })
     expect(await page.evaluate(() => document.documentElement.scrollHeight - document.body.offsetHeight)).toBeLessThanOrEqual(1)
+    await page.setViewportSize({ width: 1280, height: 800 })
     await page.getByRole('button', { name: 'Book 00:30–01:00' }).click()
 
     await page.waitForURL('**/reservations/*')
