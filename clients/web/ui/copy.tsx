@@ -38,10 +38,10 @@ export function Code({ label, children }: { label: string; children: string }) {
         {label}
         <Copy text={children} place={place} label={label} />
       </figcaption>
-      {/* Whoever has no mouse scrolls it by the arrow keys. */}
+      {/* Whoever has no mouse scrolls it by the arrow keys. No region: there may be many on a page, and regions have names of their own. */}
       <pre
         tabIndex={0}
-        role="region"
+        role="group"
         aria-label={label}
         className="overflow-x-auto rounded-md border border-line bg-sunk p-3 text-sm"
       >

@@ -36,7 +36,7 @@ export function portal(web: () => Web): void {
   })
 
   const step = (n: number) => page.locator('main ol > li').nth(n - 1)
-  const code = (label: string) => page.getByRole('region', { name: label }).textContent()
+  const code = (label: string) => page.getByRole('group', { name: label }).textContent()
   const answer = (name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true })
 
   test('a partner comes from a key to a first call by what the page says, and the page hears it', async () => {

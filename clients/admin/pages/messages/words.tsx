@@ -37,7 +37,7 @@ export function Words() {
             <Card title={texts.mail}>
               <div lang={shown.language} className="flex min-w-0 flex-col gap-2">
                 <p className="font-semibold">{shown.mailSubject}</p>
-                <p className="break-words whitespace-pre-wrap">{shown.mailText}</p>
+                <p className="wrap-anywhere whitespace-pre-wrap">{shown.mailText}</p>
               </div>
               <a
                 className={`${buttonClass()} self-start`}

@@ -120,7 +120,7 @@ export const texts = {
     weekTimes: (n: number) => `Zeiten in der Woche ${n}`,
     allWeek: 'Sie gilt zu allen Stunden ihrer Tage.',
     overMidnight: 'Ein Ende, das nicht nach dem Beginn liegt, ist am nächsten Tag.',
-    addWeekTimes: 'Nur zu bestimmten Stunden der Woche',
+    addWeekTimes: 'Nur zu bestimmten Stunden',
     moreWeekTimes: 'Weitere Zeiten in der Woche',
     zoneHint: 'Beginn, Ende und Zeiten in der Woche gehen nach dieser Uhr.',
     inTheWeek: 'In der Woche',

@@ -120,7 +120,7 @@ export const texts = {
     weekTimes: (n: number) => `Horaires de la semaine ${n}`,
     allWeek: 'Elle vaut à toute heure de ses jours.',
     overMidnight: 'Une fin qui n’est pas après le début est le lendemain.',
-    addWeekTimes: 'Seulement à certaines heures de la semaine',
+    addWeekTimes: 'Seulement à certaines heures',
     moreWeekTimes: 'D’autres horaires de la semaine',
     zoneHint: 'Le début, la fin et les horaires de la semaine suivent cette heure.',
     inTheWeek: 'Dans la semaine',
