@@ -12,7 +12,7 @@ const same = (row: string) => row
 /** What is shown at each answer, until all pages are asked for as they begin now. */
 function shownWhile(list: string, pages: (Answered<string> | undefined)[], before: string): string[] {
   const shown: string[] = []
-  let last: readonly string[] = [...before]
+  let last: readonly string[] = before.split('')
   for (let left = 9; left > 0; left--) {
     const begins = beginsOf(pages.length, pages)
     const { rows, settled } = joined(last, begins, pages, same)
@@ -32,7 +32,7 @@ const open = (list: string, count: number) => {
 
 test('pages follow one another, and the next begins where the last ends', () => {
   const pages = open('abcdef', 2)
-  expect(joined([], beginsOf(2, pages), pages, same)).toEqual({ rows: [...'abcd'], settled: true })
+  expect(joined([], beginsOf(2, pages), pages, same)).toEqual({ rows: ['a', 'b', 'c', 'd'], settled: true })
   expect(beginsOf(3, pages)).toEqual([null, 'b', 'd'])
 })
 
@@ -66,7 +66,7 @@ test('a list that has become one page ends there', () => {
 
 test('while the next page is on its way, what is there stays', () => {
   const pages = [...open('abcdef', 1), undefined]
-  expect(joined([...'ab'], beginsOf(2, pages), pages, same)).toEqual({ rows: [...'ab'], settled: false })
+  expect(joined(['a', 'b'], beginsOf(2, pages), pages, same)).toEqual({ rows: ['a', 'b'], settled: false })
 })
 
 test('a row is known by its id, or by all that it says', () => {
