@@ -1,15 +1,14 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'
 
-/** Those that start a whole platform take minutes: begun last, one of them would run alone at the end. */
-const LONGEST = ['/test/web/web.test.ts', '/test/new.test.ts', '/test/']
+/** It compiles everything: begun last, it would run alone for minutes. */
+const FIRST = '/test/new.test.ts'
+/** Journeys run three at a time, beside a whole platform: among other tests all would wait for each other. */
+const LAST = '/test/web/web.test.ts'
 
-class LongestFirst extends BaseSequencer {
+class InOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification) => {
-      const found = LONGEST.findIndex((part) => moduleId.includes(part))
-      return found < 0 ? LONGEST.length : found
-    }
+    const place = ({ moduleId }: TestSpecification) => Number(moduleId.endsWith(LAST)) - Number(moduleId.endsWith(FIRST))
     return (await super.sort(files)).toSorted((one, other) => place(one) - place(other))
   }
 }
@@ -32,6 +31,6 @@ export default defineConfig({
     pool: 'forks',
     // A process runs many files. Loading every library anew took half of the run; modules of ours keep nothing that a test could trip over.
     isolate: false,
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: InOrder },
   },
 })
