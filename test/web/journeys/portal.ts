@@ -213,8 +213,13 @@ export function portal(web: () => Web): void {
     await page.waitForFunction(() => document.activeElement?.tagName === 'H1')
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Webhooks')
 
-    await page.keyboard.press('?')
-    await page.getByRole('dialog', { name: 'Keys' }).getByText('Go to a page by its name').waitFor()
+    // Keys are those of a dialogue while one is there.
+    await field.waitFor({ state: 'hidden' })
+    const list = page.getByRole('dialog', { name: 'Keys' }).getByText('Go to a page by its name')
+    await soon(async () => {
+      if (!(await list.isVisible())) await page.keyboard.press('?')
+      return list.isVisible()
+    }).toBe(true)
     await page.getByLabel('Single keys are on').uncheck()
     await page.keyboard.press('Escape')
     await page.keyboard.press('?')
