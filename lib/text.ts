@@ -22,7 +22,7 @@ const UNSEEN = /[\p{Default_Ignorable_Code_Point}\s]/gu
 
 /** What others see somebody by: it stands in their lists and mails, and must be seen there, in one line, and turn no other words. */
 export const shownName = (max: number) =>
-  someText(max)
+  text(max)
     .refine((given) => !STRAY.test(given), 'In one line, without signs that turn the text.')
     .refine((given) => given.replace(UNSEEN, '') !== '', 'Must have a sign that is seen.')
 
