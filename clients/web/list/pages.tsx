@@ -75,8 +75,7 @@ function List<Result, Variables, Row>({ query, variables, pick, skeleton, childr
     <>
       {begins.map((after, index) => (
         <Part
-          // A page that begins elsewhere now is still this page.
-          // oxlint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- A page that begins elsewhere now is still this page: by its cursor it would be drawn anew, and asked twice.
           key={index}
           query={query}
           // The caller leaves out `after` alone.
@@ -114,14 +113,16 @@ function Part<Result, Variables, Row>({ query, variables, pick, tell }: PartProp
   const fault = useMemo(() => error && faultOf(error), [error])
   const unheard = useUnheard(operation?.key)
   useRecovery(again, fault ?? unheard?.fault ?? null)
+  // Of this drawing alone; what is told changes with the answer.
+  const latest = useRef({ tell, pick })
+  latest.current = { tell, pick }
   useEffect(() => {
     if (!data && !fault) return
     // The question that this is the answer of: a page that begins elsewhere now shows the last one until the next is there.
     const { after } = (operation?.variables ?? {}) as { after?: string | null }
-    tell({ page: data && answeredOf(after ?? null, pick(data)), fault, unheard, again })
-    // `tell` and `pick` are of this drawing alone; what is told changes with the answer.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [data, fault, unheard, operation])
+    const page = data && answeredOf(after ?? null, latest.current.pick(data))
+    latest.current.tell({ page, fault, unheard, again })
+  }, [data, fault, unheard, operation, again])
   return null
 }
 
