@@ -44,11 +44,11 @@ describe.each(kinds)('a bus $kind', ({ kind, open }) => {
       const { bus, wire } = await open(boxes.stack)
       const faulty: Wire | undefined = on === 'redis' ? wire : boxes.wires[on]
       if (!faulty) throw new Error('no wire')
-      let calls = 0
+      const tried: string[] = []
       await boxes.start('accounts', bus(), {})
       await boxes.start('charging', bus(), {
         'accounts.vehicle.removed': (trx, event) => {
-          calls++
+          tried.push(event.id)
           return remember['accounts.vehicle.removed'](trx, event)
         },
       })
@@ -58,7 +58,10 @@ describe.each(kinds)('a bus $kind', ({ kind, open }) => {
       const before = await repeated()
       const vehicles = [newId(), newId()] as const
       const said = vehicles.map((): string[] => [])
-      for (let i = 0; i < 5; i++) {
+      const isRepeated = async () =>
+        repeats === 'tries' ? new Set(tried).size < tried.length : repeats === 'nothing' || (await repeated()) > before
+      // A box has other work too: a commit may be one of those, and nothing is repeated because of it.
+      for (let round = 0; round < 5 || !(await isRepeated()); round++) {
         const seen = { fault: false }
         void faulty.fault(words, fault).then(() => (seen.fault = true))
         while (!seen.fault) {
@@ -73,8 +76,6 @@ describe.each(kinds)('a bus $kind', ({ kind, open }) => {
       // After faults in a row the relay takes longer pauses.
       const patience = { timeoutMs: 90_000 }
       await until(async () => (await boxes.effects()).length >= count, patience)
-      if (repeats === 'deliveries') await until(async () => (await repeated()) > before, patience)
-      if (repeats === 'tries') expect(calls).toBeGreaterThan(count)
       for (const [v, vehicle] of vehicles.entries()) expect(await boxes.heardOf(vehicle)).toEqual(said[v])
     },
     240_000,

@@ -44,12 +44,12 @@ describe.runIf(redisAvailable)('over one Redis', () => {
     await until(async () => (await one.redis.zcard('evergraph:gateways')) === 2)
     const taken = await Promise.all(Array.from({ length: 40 }, async (_, n) => (n % 2 ? one : two).takes(15)))
     expect(taken.filter(Boolean)).toHaveLength(15)
-    expect([await one.takes(15), await two.takes(15), await two.takes(15, '192.0.2.2')]).toEqual([false, false, true])
+    expect([await one.takes(15), await two.takes(15)]).toEqual([false, false])
     // Which of the two was the faster one, and holds any of the fifteen, is not said.
     const [leaver, other] = one.holds() > 0 ? ([one, two] as const) : ([two, one] as const)
     leaver.leaves()
     await until(() => other.takes(15))
-    expect(await leaver.takes(15)).toBe(false)
+    expect([await leaver.takes(15), await leaver.takes(15, '192.0.2.2')]).toEqual([false, true])
   })
 
   test('what a gateway held that has died is forgotten when its lease ends; one that stops makes room at once', async () => {

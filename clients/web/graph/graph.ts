@@ -3,7 +3,7 @@ import { Client } from 'urql'
 import { createClient } from '../../sdk/client.ts'
 import { EvergraphError, hasCode } from '../../sdk/errors.ts'
 import type { Tokens } from '../../sdk/login.ts'
-import { createAnswers } from '../offline/answers.ts'
+import type { createAnswers } from '../offline/answers.ts'
 import { keptExchange } from '../offline/exchange.ts'
 import { createKeptTokens } from '../session/kept-tokens.ts'
 import { ended } from '../session/ended.ts'
@@ -19,10 +19,10 @@ const RENEWAL = 'evergraph.login'
 const SETTLES_MS = 500
 
 /**
- * The way of one app to the graph: the SDK for the login, and urql's cache over it for pages. `keepsAnswers`: what was heard last can be read without a
- * network.
+ * The way of one app to the graph: the SDK for the login, and urql's cache over it for pages. `createAnswers`: what was heard last can be read without
+ * a network.
  */
-export function createGraph(url: string, { keepsAnswers = false }: { keepsAnswers?: boolean | undefined } = {}) {
+export function createGraph(url: string, options: { createAnswers?: typeof createAnswers | undefined } = {}) {
   const kept = createKeptTokens()
   const reader = createStore(readerOf(kept.read()))
   const roles = createStore(rolesOf(kept.read()))
@@ -72,7 +72,7 @@ export function createGraph(url: string, { keepsAnswers = false }: { keepsAnswer
       return response
     },
   })
-  const answers = keepsAnswers ? createAnswers(reader.get) : null
+  const answers = options.createAnswers?.(reader.get) ?? null
   // A login may have ended while no page was open.
   void answers?.keepOnly(reader.get())
   reader.follow((now) => void answers?.keepOnly(now))

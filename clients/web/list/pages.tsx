@@ -17,6 +17,9 @@ export interface Connection<Row> {
   pageInfo: { hasNextPage: boolean; endCursor?: string | null }
 }
 
+/** Where what a list belongs to is not there, or not for this reader. */
+export const NO_ROWS: Connection<never> = { edges: [], pageInfo: { hasNextPage: false } }
+
 export interface Listed<Row> {
   rows: readonly Row[]
   /** Asks for the next page; null where there is none, or where it is on its way. */

@@ -3,6 +3,7 @@ import { StrictMode, type ComponentType, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { KitProvider } from '../i18n/kit/index.ts'
 import { createGraph } from '../graph/graph.ts'
+import type { createAnswers } from '../offline/answers.ts'
 import { SessionProvider } from '../session/session.tsx'
 import { SignInAgain } from '../session/sign-in-again.tsx'
 import { ConfigProvider, loadConfig } from './config.tsx'
@@ -12,7 +13,7 @@ interface App {
   router: AnyRouter
   TextsProvider: ComponentType<{ children: ReactNode }>
   /** What was heard last can be read without a network. */
-  keepsAnswers?: boolean
+  createAnswers?: typeof createAnswers
 }
 
 /** Starts an app: asks the server that it came from where the graph is, and shows the page of the address. */
@@ -24,7 +25,7 @@ export async function boot(app: App): Promise<void> {
   const [routes] = app.router.getMatchedRoutes(location.pathname)
   for (const route of routes) void app.router.loadRouteChunk(route)
   const config = await loadConfig()
-  const graph = createGraph(config.graph, { keepsAnswers: app.keepsAnswers })
+  const graph = createGraph(config.graph, app)
   createRoot(root).render(
     <StrictMode>
       <ConfigProvider value={config}>

@@ -2,7 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useLive } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
-import { Pages, type Connection } from '../../../web/list/pages.tsx'
+import { NO_ROWS, Pages } from '../../../web/list/pages.tsx'
 import { Badge } from '../../../web/ui/badge.tsx'
 import { Button } from '../../../web/ui/button.tsx'
 import { Choice } from '../../../web/ui/choice.tsx'
@@ -16,7 +16,6 @@ import { Why } from './why.tsx'
 
 const route = getRouteApi('/deeds')
 const PAGE = 20
-const NOTHING: Connection<DeedShownFragment> = { edges: [], pageInfo: { hasNextPage: false } }
 
 /** The reader's deeds, the newest first; states change by themselves. */
 export function Done() {
@@ -36,7 +35,7 @@ export function Done() {
           onChange={(chosen) => void navigate({ search: chosen === '' ? {} : { state: chosen }, replace: true })}
         />
       </div>
-      <Pages query={DeedsDoneDocument} variables={{ state: state ?? null, first: PAGE }} pick={({ me }) => me?.deeds ?? NOTHING}>
+      <Pages query={DeedsDoneDocument} variables={{ state: state ?? null, first: PAGE }} pick={({ me }) => me?.deeds ?? NO_ROWS}>
         {({ rows, more, again }) => (
           <>
             <Rows deeds={rows} again={again} />

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useLive, View } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
 import { Headed } from '../../../web/list/headed.tsx'
-import type { Connection } from '../../../web/list/pages.tsx'
+import { NO_ROWS } from '../../../web/list/pages.tsx'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { buttonClass } from '../../../web/ui/button.tsx'
 import { Choice } from '../../../web/ui/choice.tsx'
@@ -18,7 +18,6 @@ import {
   OdometerPageUploadsDocument,
   WalletPageLiveDocument,
   type OdometerPageQuery,
-  type ReadingRowFragment,
 } from '../../generated/graphql.ts'
 import { ConsentFirst, GivenConsent } from '../../photos/consent.tsx'
 import { useTexts } from '../../texts/index.ts'
@@ -27,7 +26,6 @@ import { Readings } from './readings.tsx'
 import { Vehicles } from './vehicles.tsx'
 
 const PAGE = 10
-const NOTHING: Connection<ReadingRowFragment> = { edges: [], pageInfo: { hasNextPage: false } }
 const route = getRouteApi('/odometer')
 
 export function OdometerPage() {
@@ -118,10 +116,10 @@ function Odometer({ data, again }: { data: OdometerPageQuery; again: () => void 
       {vehicle && (
         <Headed
           key={vehicle.id}
-          head={vehicle.odometerReadings ?? NOTHING}
+          head={vehicle.odometerReadings ?? NO_ROWS}
           query={OdometerPageReadingsDocument}
           variables={{ first: 2 * PAGE }}
-          pick={(all) => all.me?.vehicles?.edges.find(({ node }) => node.id === vehicle.id)?.node.odometerReadings ?? NOTHING}
+          pick={(all) => all.me?.vehicles?.edges.find(({ node }) => node.id === vehicle.id)?.node.odometerReadings ?? NO_ROWS}
         >
           {(readings, more) => <Readings vehicle={vehicle} readings={readings} more={more} />}
         </Headed>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useFormat } from '../../../web/i18n/format.ts'
-import { Pages, type Connection } from '../../../web/list/pages.tsx'
+import { NO_ROWS, Pages } from '../../../web/list/pages.tsx'
 import { Button } from '../../../web/ui/button.tsx'
 import { Empty } from '../../../web/ui/empty.tsx'
 import { SessionsPageDocument, type SessionsPageQuery } from '../../generated/graphql.ts'
@@ -9,7 +9,6 @@ import { ZONE } from './zone.ts'
 import { filterOf, type SessionsSearch } from './search.ts'
 
 const PAGE = 20
-const NOTHING: Connection<Session> = { edges: [], pageInfo: { hasNextPage: false } }
 
 /** The sessions that fit, the newest first. */
 export function List({ search }: { search: SessionsSearch }) {
@@ -17,7 +16,7 @@ export function List({ search }: { search: SessionsSearch }) {
   const filter = filterOf(search, ZONE)
   const isNarrowed = Object.keys(filter).length > 0
   return (
-    <Pages query={SessionsPageDocument} variables={{ filter, first: PAGE }} pick={({ me }) => me?.chargingSessions ?? NOTHING}>
+    <Pages query={SessionsPageDocument} variables={{ filter, first: PAGE }} pick={({ me }) => me?.chargingSessions ?? NO_ROWS}>
       {({ rows, more }) =>
         rows.length === 0 ? (
           <Empty>{isNarrowed ? history.noneFits : texts.none}</Empty>

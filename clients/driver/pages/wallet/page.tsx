@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { View, useLive } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
-import { Pages, type Connection, type Listed } from '../../../web/list/pages.tsx'
+import { NO_ROWS, Pages, type Listed } from '../../../web/list/pages.tsx'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { Badge } from '../../../web/ui/badge.tsx'
 import { Button } from '../../../web/ui/button.tsx'
@@ -23,7 +23,6 @@ import { Linked } from '../linked/linked.tsx'
 import { REWARD_TONES } from '../reward/tones.ts'
 
 const PAGE = 20
-const NOTHING: Connection<RewardRowFragment> = { edges: [], pageInfo: { hasNextPage: false } }
 
 export function WalletPage() {
   const { wallet: texts } = useTexts()
@@ -53,7 +52,7 @@ function Wallet({ me, again }: { me: NonNullable<WalletPageQuery['me']>; again: 
       )}
       {balance && balance.owed !== '0' && <Notice tone="warn" title={texts.owed(format.tokens(balance.owed))} />}
       <h2 className="font-semibold">{texts.rewards}</h2>
-      <Pages query={WalletRewardsDocument} variables={{ first: PAGE }} pick={(data) => data.me?.rewards ?? NOTHING}>
+      <Pages query={WalletRewardsDocument} variables={{ first: PAGE }} pick={(data) => data.me?.rewards ?? NO_ROWS}>
         {(list) => <Rewards {...list} sumsAgain={again} />}
       </Pages>
       <div className="grid gap-3 sm:grid-cols-2">

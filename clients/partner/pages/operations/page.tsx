@@ -1,12 +1,12 @@
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useFormat } from '../../../web/i18n/format.ts'
-import { Pages, type Connection } from '../../../web/list/pages.tsx'
+import { NO_ROWS, Pages } from '../../../web/list/pages.tsx'
 import { SignedIn } from '../../../web/session/signed-in.tsx'
 import { Badge } from '../../../web/ui/badge.tsx'
 import { Button } from '../../../web/ui/button.tsx'
 import { Empty } from '../../../web/ui/empty.tsx'
 import { PageTitle } from '../../../web/ui/page-title.tsx'
-import { OperationsPageDocument, type PartnerManifestFragment } from '../../generated/graphql.ts'
+import { OperationsPageDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { ClientPicker, type NamedClient } from '../client-picker.tsx'
 import { Upload } from './upload.tsx'
@@ -14,7 +14,6 @@ import { STATE_TONES, VersionShown } from './version.tsx'
 
 const route = getRouteApi('/operations')
 const PAGE = 10
-const NOTHING: Connection<PartnerManifestFragment> = { edges: [], pageInfo: { hasNextPage: false } }
 
 export function OperationsPage() {
   const { operations: texts } = useTexts()
@@ -49,7 +48,7 @@ function Versions({ client }: { client: NamedClient }) {
     <Pages
       query={OperationsPageDocument}
       variables={{ clientId, first: PAGE }}
-      pick={(data) => data.apiClient?.manifests ?? NOTHING}
+      pick={(data) => data.apiClient?.manifests ?? NO_ROWS}
     >
       {({ rows: versions, more, again }) => {
         const shown = wanted ?? (versions.find(({ state }) => state === 'ACTIVE') ?? versions[0])?.version

@@ -1,6 +1,6 @@
 import { View } from '../../../web/graph/view.tsx'
 import { useFormat } from '../../../web/i18n/format.ts'
-import { Pages, type Connection } from '../../../web/list/pages.tsx'
+import { NO_ROWS, Pages } from '../../../web/list/pages.tsx'
 import { useSession } from '../../../web/session/session.tsx'
 import { AskFirst } from '../../../web/ui/ask-first.tsx'
 import { Badge, type Tone } from '../../../web/ui/badge.tsx'
@@ -15,7 +15,6 @@ import {
   VersionOperationsDocument,
   VersionViewDocument,
   type ApiManifestState,
-  type OperationShownFragment,
 } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 import { ChangesShown } from './changes.tsx'
@@ -26,7 +25,6 @@ export const STATE_TONES = { UPLOADED: 'busy', ACTIVE: 'good', SERVED: 'warn', R
   Tone
 >
 const PAGE = 20
-const NOTHING: Connection<OperationShownFragment> = { edges: [], pageInfo: { hasNextPage: false } }
 
 interface Props {
   clientId: string
@@ -122,7 +120,7 @@ export function VersionShown({ clientId, version, against, compare, others, chan
             <Pages
               query={VersionOperationsDocument}
               variables={{ clientId, version, first: PAGE }}
-              pick={(data) => data.apiClient?.manifest?.operations ?? NOTHING}
+              pick={(data) => data.apiClient?.manifest?.operations ?? NO_ROWS}
             >
               {({ rows, more }) => (
                 <>
