@@ -93,6 +93,7 @@ export const REASONS = {
   // What it shows.
   NO_ODOMETER: 'No odometer could be found on the photo. Hold the camera straight and fill the frame with the display.',
   NOT_A_DASHBOARD: 'The photo does not show a dashboard.',
+  DASHBOARD_UNSURE: 'The photo was read, but it is not certain that it shows a dashboard. A person looks at it.',
   LOW_CONFIDENCE: 'The photo could not be read with certainty.',
   NOT_THE_CLAIM: 'The photo does not show what you say it does.',
   NO_MODEL: 'Deeds of this kind are judged by people.',

@@ -3,6 +3,11 @@ export const VERIFICATION_LIMITS = {
   uploadBytes: 12 * 1024 * 1024,
   /** A photo may come slowly: 12 MB at a third of a megabit a second. */
   uploadMs: 300_000,
+  /** How soon it is looked again for a file that was submitted before its upload was answered. */
+  missingFileMs: 1_000,
+  /** What a refused upload may still send, and for how long: who is cut off while sending does not read why. */
+  refusedBytes: 64 * 1024 * 1024,
+  refusedMs: 30_000,
   /** The most pixels (width times height) that are decoded. A decompression bomb has more. */
   pixels: 50_000_000,
   /** Shorter sides than this show nothing. */

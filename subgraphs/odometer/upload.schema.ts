@@ -110,7 +110,7 @@ builder.mutationField('submitOdometerPhoto', (t) =>
   t.field({
     type: SubmitPayload,
     description:
-      "Submits a photo as a reading of one of your vehicles; the kilometres since the last reading are counted when it is approved. NOT_FOUND for others' vehicles as for unknown ones; RATE_LIMITED while 10 of your photos wait to be judged.",
+      "Submits a photo as a reading of one of your vehicles; the kilometres since the last reading are counted when it is approved. NOT_FOUND for others' vehicles as for unknown ones; RATE_LIMITED while 10 of your photos wait to be judged. It may be submitted before its upload is answered, and again: it waits for the file for as long as the link is good.",
     args: { input: t.arg({ type: SubmitInput, description: 'The photo and what is known of it.' }) },
     resolve: async (_root, { input }, ctx) => ({ upload: await submitPhoto(ctx, input) }),
   }),

@@ -91,6 +91,11 @@ test('moving pictures are refused: GIF, PNG and WebP', async () => {
   expect(await refusal(png(100, 100, deflateSync(Buffer.alloc(100 * 14)), [control]))).toBe('ANIMATED_IMAGE')
 })
 
+test('a GIF that does not move, or that nobody can read, is refused for its type and not as moving', async () => {
+  expect(await refusal(await plain().gif().toBuffer())).toBe('UNSUPPORTED_TYPE')
+  expect(await refusal(Buffer.from('GIF89a, and nothing else'))).toBe('UNSUPPORTED_TYPE')
+})
+
 test('one pixel shows nothing', async () => {
   expect(await refusal(await plain(1, 1).png().toBuffer())).toBe('IMAGE_TOO_SMALL')
   expect(await refusal(await plain(1_000, 63).jpeg().toBuffer())).toBe('IMAGE_TOO_SMALL')

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { DomainError } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
@@ -33,6 +34,54 @@ test('while the object store is down nothing is lost: the photo is judged when i
   down = false
   await box.becomes(driver, id, 'APPROVED')
   expect(await box.said('verification.photo.judged')).toHaveLength(1)
+})
+
+/** A box whose store says how often it was looked for a file. */
+async function counted() {
+  const looks = new Map<string, number>()
+  const box = await testVerification({
+    storage: (plain) =>
+      new Proxy(plain, {
+        get(target, name) {
+          const value: unknown = Reflect.get(target, name, target)
+          if (name !== 'exists') return typeof value === 'function' ? value.bind(target) : value
+          return (key: string) => {
+            looks.set(key, (looks.get(key) ?? 0) + 1)
+            return target.exists(key)
+          }
+        },
+      }),
+  })
+  return { box, looksFor: (id: string) => looks.get(`uploads/${id}`) ?? 0 }
+}
+
+test('a photo that is submitted before its upload is answered waits for it, and is judged once', async () => {
+  const { box, looksFor } = await counted()
+  await using _ = box
+  const driver = await box.user()
+  const { photo, url } = (await box.requested(driver)).data?.requestPhotoUpload ?? { photo: { id: '' }, url: '' }
+  await box.submit(driver, photo.id)
+  await until(() => looksFor(photo.id) > 1)
+  expect(await box.photo(driver, photo.id)).toMatchObject({ status: 'WAITING', reasons: [] })
+  const bytes = new Uint8Array(await picture())
+  expect((await fetch(url, { method: 'PUT', body: bytes })).status).toBe(201)
+  expect(await box.becomes(driver, photo.id, 'APPROVED', 'REJECTED')).toMatchObject({ status: 'APPROVED' })
+  expect(await box.said('verification.photo.judged')).toMatchObject([{ photoId: photo.id, verdict: 'APPROVED' }])
+})
+
+test('a photo whose file has not come when nothing can be uploaded any more is missing', async () => {
+  const { box, looksFor } = await counted()
+  await using _ = box
+  const driver = await box.user()
+  const id = (await box.requested(driver)).data?.requestPhotoUpload.photo.id ?? ''
+  await box.submit(driver, id)
+  await until(() => looksFor(id) > 0)
+  await box.db
+    .updateTable('photo')
+    .set({ requested_at: sql`now() - interval '1 hour'` })
+    .where('id', '=', id)
+    .execute()
+  expect(await box.becomes(driver, id, 'REJECTED')).toMatchObject({ reasons: [{ code: 'PHOTO_MISSING' }] })
 })
 
 test('a worker of the models that dies is tried again, and the photo judged once', async () => {

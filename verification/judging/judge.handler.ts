@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { emit } from '#db/outbox.ts'
+import { LIMITS } from '#lib/limits.ts'
 import { counter, seconds } from '#lib/metrics.ts'
 import type { Fingerprint } from '../duplicates/fingerprint.ts'
 import { runChecks } from '../checks/checks.ts'
@@ -11,6 +12,8 @@ import { factsOf } from './facts.handler.ts'
 import { giveUp } from './failure.handler.ts'
 import type { Finding } from '../findings.ts'
 import type { Decoded, Refused } from '../images/decode.ts'
+import { JUDGE } from '../jobs.ts'
+import { VERIFICATION_LIMITS } from '../limits.ts'
 import { keysOf } from '../photos/keys.ts'
 import { look, type Look } from './look.handler.ts'
 import { keepFiles, keepOriginal, readOriginal, removeFiles } from '../photos/original.ts'
@@ -38,6 +41,7 @@ export async function judge(ctx: Services, { submissionId }: { submissionId: str
   if (!(await findConsent(ctx.db, photo.user_id))) return settleUnseen(ctx, photo.id, WITHDRAWN, null)
   const stop = durations.startTimer()
   const bytes = await readOriginal(ctx, photo.id)
+  if (bytes === null && mayStillCome(photo)) return lookAgain(ctx, submission)
   if (bytes === null || bytes === 'FILE_TOO_LARGE') return settleUnseen(ctx, photo.id, fileRefused(bytes ?? 'PHOTO_MISSING'), null)
   const decoded = await decode(ctx, submission, bytes)
   if (decoded instanceof Hopeless) return leaveToPerson(ctx, photo, bytes, decoded)
@@ -58,6 +62,17 @@ export async function judge(ctx: Services, { submissionId }: { submissionId: str
   if (stays) await ctx.storage.delete(keysOf(photo.id).upload)
   // It was erased meanwhile.
   else if ((await findPhoto(ctx.db, photo.id))?.erased_at) await removeFiles(ctx, photo.id)
+}
+
+/** True while an upload by the photo's link may begin or be under way. What was submitted before its upload was answered is not missing yet. */
+const mayStillCome = ({ requested_at }: Photo): boolean =>
+  Date.now() < requested_at.getTime() + LIMITS.storage.signedUrlSeconds * 1_000 + VERIFICATION_LIMITS.uploadMs
+
+/** Soon at first, then more and more seldom: a file that never comes costs some thirty looks. */
+async function lookAgain({ db, jobs }: Services, { id, submitted_at }: Submission): Promise<void> {
+  const waited = Date.now() - submitted_at.getTime()
+  const runAt = new Date(Date.now() + Math.max(VERIFICATION_LIMITS.missingFileMs, waited / 4))
+  await db.transaction().execute((trx) => jobs.enqueue(trx, JUDGE, { submissionId: id }, { key: id, runAt }))
 }
 
 /** The decoder fails on the file again and again. That may be ours to mend: an honest photo is not rejected for it. */

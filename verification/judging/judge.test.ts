@@ -121,7 +121,7 @@ test('of the same photo submitted by two users at once, one wins and the other i
   expect(photos.flatMap(codes)).toEqual(['DUPLICATE'])
 })
 
-test('a photo that is somebody else’s, for something else, or not uploaded is rejected', async () => {
+test('a photo that is somebody else’s, for something else, or not there is rejected', async () => {
   const [driver, thief] = [await box.user(), await box.user()]
   const own = await box.uploaded(driver, await picture())
   await box.submit(thief, own)
@@ -133,10 +133,6 @@ test('a photo that is somebody else’s, for something else, or not uploaded is 
     return all.length === 3 && all
   })
   expect(refused.map(({ reasons }) => reasons[0]?.code)).toEqual(['PHOTO_MISSING', 'PHOTO_MISSING', 'PHOTO_MISSING'])
-  const { data } = await box.requested(driver)
-  const empty = data?.requestPhotoUpload.photo.id ?? ''
-  await box.submit(driver, empty)
-  expect(codes(await box.becomes(driver, empty, 'REJECTED'))).toEqual(['PHOTO_MISSING'])
   // Nothing of it touches the one who took it.
   await box.submit(driver, own)
   expect((await box.becomes(driver, own, 'APPROVED', 'MANUAL_REVIEW')).status).toBe('APPROVED')

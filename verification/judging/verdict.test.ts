@@ -44,9 +44,15 @@ test('a display that may have started again from 0 is a matter for a person', ()
   expect(readingFinding(readingOf(95_000, 0.99), 99_950, THRESHOLDS)).toMatchObject({ outcome: 'FAIL' })
 })
 
-test('a number read on something else than a dashboard is a matter for a person', () => {
+test('a number read on something else than a dashboard is a matter for a person, who is not told that there is no dashboard', () => {
   const read = { ...readingOf(10, 0.99), dashboard: 0.39 }
-  expect(readingFinding(read, 9, THRESHOLDS)).toMatchObject({ outcome: 'FLAG', reason: 'NOT_A_DASHBOARD' })
+  for (const previous of [9, 11, null])
+    for (const confidence of [0.99, 0.5])
+      expect(readingFinding({ ...read, confidence }, previous, THRESHOLDS)).toMatchObject({
+        outcome: 'FLAG',
+        reason: 'DASHBOARD_UNSURE',
+        score: 0.39,
+      })
   expect(readingFinding({ ...read, dashboard: 0.4 }, 9, THRESHOLDS)).toMatchObject({ outcome: 'PASS' })
 })
 

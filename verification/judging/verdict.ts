@@ -4,12 +4,12 @@ import type { DeedJudgement, Finding, OdometerRead, ReasonCode, Thresholds } fro
 import { reasons } from '../reasons.ts'
 
 /** Version of the rules below: it is stored with every verdict. */
-export const RULE_VERSION = 1
+export const RULE_VERSION = 2
 
 /** The product's rule: no threshold of a deed is lower. */
 export const LEAST_DEED_CONFIDENCE = 0.7
 
-const odometer = check('odometer-reading', 1)
+const odometer = check('odometer-reading', 2)
 const deed = check('deed', 1)
 const file = check('file', 1)
 const models = check('models', 1)
@@ -44,7 +44,9 @@ export function readingFinding(
 ): Finding {
   const { text, value, confidence, digits, box, candidates, dashboard } = read
   const detail = { text, value, digits, box, candidates: candidates.slice(0, 5), dashboard, previous, approveAt: approveReading }
-  if (dashboard !== null && dashboard < least) return odometer.flag('NOT_A_DASHBOARD', dashboard, detail)
+  // What was read is a number, wherever it stands. So nobody is told that there is no dashboard, and a drawing still goes to a person.
+  if (dashboard !== null && dashboard < least)
+    return odometer.flag(value === null ? 'NOT_A_DASHBOARD' : 'DASHBOARD_UNSURE', dashboard, detail)
   if (value === null) return odometer.flag('NO_ODOMETER', confidence, detail)
   if (confidence < approveReading) return odometer.flag('LOW_CONFIDENCE', confidence, detail)
   if (previous === null || value >= previous) return odometer.pass(confidence, detail)

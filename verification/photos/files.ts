@@ -102,7 +102,7 @@ async function receive(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (Number(request.headers['content-length'] ?? 0) > most) return tooLarge(response, most)
+  if (Number(request.headers['content-length'] ?? 0) > most) return tooLarge(request, response, most)
   if (await stat(judged).catch(() => null)) return taken(response)
   const incoming = join(folder, 'incoming', randomUUID())
   await Promise.all([mkdir(dirname(incoming), { recursive: true }), mkdir(dirname(path), { recursive: true })])
@@ -111,11 +111,13 @@ async function receive(
   uploads.get(path)?.destroy()
   uploads.set(path, request)
   try {
-    await pipeline(request, atMost(most), createWriteStream(incoming, { flags: 'wx', mode: 0o600 }))
+    // A pipeline destroys what it reads from when it fails, and its connection with it: nobody would read why.
+    const bytes = request.iterator({ destroyOnReturn: false })
+    await pipeline(bytes, atMost(most), createWriteStream(incoming, { flags: 'wx', mode: 0o600 }))
     await link(incoming, path)
     say(response, 201, 'Uploaded.')
   } catch (error) {
-    if (error instanceof TooLarge) return tooLarge(response, most)
+    if (error instanceof TooLarge) return tooLarge(request, response, most)
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return taken(response)
     throw error
   } finally {
@@ -143,18 +145,33 @@ function atMost(bytes: number): Transform {
 const taken = (response: ServerResponse): void =>
   say(response, 409, 'This photo has been uploaded. Ask for a new upload to send another.')
 
-const tooLarge = (response: ServerResponse, most: number): void =>
-  say(
-    response,
-    413,
+/**
+ * Says it at once, and reads on what is still sent, so that the client comes to read it: a connection that is closed while its client sends
+ * ends in a reset, and the answer is lost.
+ */
+function tooLarge(request: IncomingMessage, response: ServerResponse, most: number): void {
+  const message =
     most < VERIFICATION_LIMITS.uploadBytes
       ? `The link is for ${most} bytes, as was asked for. Ask for another with the size of the file.`
-      : `A photo has ${most / 1024 / 1024} MB at most. Upload it in a lower quality.`,
-  )
+      : `A photo has ${most / 1024 / 1024} MB at most. Upload it in a lower quality.`
+  const body = Buffer.from(JSON.stringify({ message }))
+  response.writeHead(413, { ...HEADERS, ...SAID, 'content-length': body.length, connection: 'close' })
+  response.write(body)
+  const { refusedBytes, refusedMs } = VERIFICATION_LIMITS
+  let left = refusedBytes
+  const late = setTimeout(() => request.destroy(), refusedMs)
+  const over = () => {
+    clearTimeout(late)
+    response.end()
+  }
+  request.on('data', (chunk: Buffer) => (left -= chunk.length) < 0 && request.destroy())
+  for (const event of ['end', 'close', 'error'] as const) request.once(event, over)
+  request.resume()
+}
+
+const SAID = { 'content-type': 'application/json', 'cache-control': 'no-store' }
 
 function say(response: ServerResponse, status: number, message: string): void {
-  // The rest of a refused upload is not read.
-  if (status === 413) response.setHeader('connection', 'close')
-  response.writeHead(status, { ...HEADERS, 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.writeHead(status, { ...HEADERS, ...SAID })
   response.end(JSON.stringify({ message }))
 }

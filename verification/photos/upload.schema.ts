@@ -74,7 +74,7 @@ builder.mutationFields((t) => ({
   requestPhotoUpload: t.field({
     type: UploadPayload,
     description:
-      'Reserves a photo and gives the link to upload it by. CONSENT_NEEDED before giveConsent; RATE_LIMITED after 50 photos a day, or while 10 wait to be judged. A photo that is not submitted within 24 hours is removed.',
+      'Reserves a photo and gives the link to upload it by. CONSENT_NEEDED before giveConsent; RATE_LIMITED after 50 photos a day, or while 10 wait to be judged. A photo that is not submitted within 24 hours is removed. An upload that is larger than said is answered 413, by a bucket 403.',
     args: { input: t.arg({ type: UploadInputRef, description: 'The photo.' }) },
     resolve: (_root, { input }, ctx) => requestUpload(ctx, input),
   }),

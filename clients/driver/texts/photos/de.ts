@@ -105,6 +105,7 @@ export const photos: PhotosTexts = {
     CHARGE_MISMATCH: 'Die Kilometer passen nicht zur Energie, die das Fahrzeug geladen hat.',
     CONSENT_WITHDRAWN: 'Sie haben Ihre Einwilligung widerrufen, darum wurde es nicht geprüft.',
     DAILY_LIMIT: 'Sie haben das an dem Tag öfter getan als üblich. Ein Mensch prüft es.',
+    DASHBOARD_UNSURE: 'Es wurde gelesen, aber es ist nicht sicher, dass es ein Armaturenbrett zeigt.',
     DUPLICATE: 'Dieses Foto wurde schon einmal gesendet.',
     EDITED: 'Es wurde mit einem Bearbeitungsprogramm gespeichert.',
     FILE_TOO_LARGE: 'Die Datei ist größer als 12 MB.',

@@ -115,6 +115,7 @@ export const photos = {
     CHARGE_MISMATCH: 'The kilometres do not fit the energy that the vehicle was charged with.',
     CONSENT_WITHDRAWN: 'You have withdrawn your consent, so it was not looked at.',
     DAILY_LIMIT: 'You have done this more often on that day than is usual. A person checks it.',
+    DASHBOARD_UNSURE: 'It was read, but it is not certain that it shows a dashboard.',
     DUPLICATE: 'This photo was submitted before.',
     EDITED: 'It was saved by editing software.',
     FILE_TOO_LARGE: 'The file is larger than 12 MB.',

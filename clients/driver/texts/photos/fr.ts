@@ -103,6 +103,7 @@ export const photos: PhotosTexts = {
     CHARGE_MISMATCH: 'Les kilomètres ne vont pas avec l’énergie que le véhicule a chargée.',
     CONSENT_WITHDRAWN: 'Vous avez retiré votre consentement, elle n’a donc pas été examinée.',
     DAILY_LIMIT: 'Vous l’avez fait plus souvent ce jour-là que d’habitude. Une personne vérifie.',
+    DASHBOARD_UNSURE: 'Elle a été lue, mais il n’est pas certain qu’elle montre un tableau de bord.',
     DUPLICATE: 'Cette photo a déjà été envoyée.',
     EDITED: 'Elle a été enregistrée par un logiciel de retouche.',
     FILE_TOO_LARGE: 'Le fichier dépasse 12 Mo.',

@@ -102,6 +102,7 @@ export const photos: PhotosTexts = {
     CHARGE_MISMATCH: 'De kilometers passen niet bij de energie die het voertuig heeft geladen.',
     CONSENT_WITHDRAWN: 'Je hebt je toestemming ingetrokken, dus is de foto niet bekeken.',
     DAILY_LIMIT: 'Je hebt dit die dag vaker gedaan dan gebruikelijk. Iemand kijkt ernaar.',
+    DASHBOARD_UNSURE: 'Hij is gelezen, maar het is niet zeker dat er een dashboard op staat.',
     DUPLICATE: 'Deze foto is al eerder gestuurd.',
     EDITED: 'De foto is opgeslagen met een bewerkingsprogramma.',
     FILE_TOO_LARGE: 'Het bestand is groter dan 12 MB.',
