@@ -105,13 +105,16 @@ async function sendAll(url: string, bytes: number, isSaid: boolean): Promise<Hea
 test.each([
   ['says its length', true],
   ['does not say its length', false],
-])('an upload that is too large and %s is answered 413, which its client reads after all was sent, and nothing is left', async (_what, said) => {
-  const url = await linkFor()
-  const large = VERIFICATION_LIMITS.uploadBytes + 20 * 1024 ** 2
-  expect(await sendAll(url, large, said)).toEqual({ status: 413, body: expect.stringContaining('12 MB') as string, sent: true })
-  await until(async () => (await readdir(`${box.folder}/incoming`).catch(() => [])).length === 0)
-  expect((await put(url, new Uint8Array(100))).status).toBe(201)
-})
+])(
+  'an upload that is too large and %s is answered 413, which its client reads after all was sent, and nothing is left',
+  async (_what, said) => {
+    const url = await linkFor()
+    const large = VERIFICATION_LIMITS.uploadBytes + 20 * 1024 ** 2
+    expect(await sendAll(url, large, said)).toEqual({ status: 413, body: expect.stringContaining('12 MB') as string, sent: true })
+    await until(async () => (await readdir(`${box.folder}/incoming`).catch(() => [])).length === 0)
+    expect((await put(url, new Uint8Array(100))).status).toBe(201)
+  },
+)
 
 test('who sends on and on after a refusal is cut off', async () => {
   const url = await linkFor()
