@@ -1,8 +1,8 @@
-"""Trains the finder: python3 finder_train.py NAME UNTIL [synthetic] [from=OTHER] [rate=R], UNTIL as HH:MM of today (the rate falls to
-zero then).
+"""Trains the finder: python3 finder_train.py NAME UNTIL [synthetic] [from=OTHER] [rate=R] [sets=A,B] [real=SHARE], UNTIL as HH:MM of
+today (the rate falls to zero then).
 
-Writes .cache/NAME.pt (moving average of the weights) every few minutes and .cache/NAME.log.jsonl. With "synthetic"
-no real photo is used; "from" continues another checkpoint.
+Writes .cache/NAME.pt (moving average of the weights) every few minutes. With "synthetic" no real photo is used; "from"
+continues another checkpoint; "sets" are the drawn pictures, and "real" is the share of crops of real photos.
 """
 import datetime
 import json
@@ -31,14 +31,19 @@ def main():
     torch.manual_seed(SEED)
     rng = np.random.default_rng([SEED, len(sys.argv)])
     real = [] if synthetic_only else finder_pictures.photos("train")
-    crops = Crops(rng, real, finder_pictures.dashboards("dashboards-31"), finder_pictures.pasted_strips("pasted-21"))
     net = Finder()
-    rate = RATE
+    rate, sets, share = RATE, ["dashboards-31"], 0.7
     for word in sys.argv[3:]:
+        if word.startswith("sets="):
+            sets = word[5:].split(",")
+        if word.startswith("real="):
+            share = float(word[5:])
         if word.startswith("rate="):
             rate = float(word[5:])
         if word.startswith("from="):
             net.load_state_dict(torch.load(CACHE / f"{word[5:]}.pt"))
+    drawn = [picture for name_of_set in sets for picture in finder_pictures.dashboards(name_of_set)]
+    crops = Crops(rng, real, drawn, finder_pictures.pasted_strips("pasted-21"), share)
     average = Finder().eval()
     average.load_state_dict(net.state_dict())
     print(sum(p.numel() for p in net.parameters()), "parameters", len(real), "photos", flush=True)
@@ -51,7 +56,9 @@ def main():
         for group in optimiser.param_groups:
             group["lr"] = rate * min(1, (step + 1) / 200) * (0.5 + 0.5 * np.cos(np.pi * done))
         photo, target = batch(crops)
-        losses = loss(net.raw(photo), target)
+        with torch.autocast("cpu", torch.bfloat16):  # half as long where the processor knows it
+            raw = net.raw(photo)
+        losses = loss(raw.float(), target)
         optimiser.zero_grad()
         sum(losses.values()).backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 5)
