@@ -62,7 +62,7 @@ export const BOXES = [
     port: 4005,
     jobs: true,
     needs: ['VERIFICATION_FILES_FOLDER', 'VERIFICATION_FILES_URL', 'VERIFICATION_FILES_SECRET'],
-    hears: ['stations', 'odometer', 'deeds'],
+    hears: ['stations', 'rewards', 'odometer', 'deeds'],
   },
   { name: 'odometer', folder: 'subgraphs/odometer', port: 4006, hears: ['accounts', 'charging', 'verification'] },
   { name: 'deeds', folder: 'subgraphs/deeds', port: 4007, hears: ['stations', 'charging', 'verification'] },

@@ -16,6 +16,7 @@ import { past } from './past.ts'
 import { person } from './person.ts'
 import { noAttester } from './photos/attestation.ts'
 import { filesListener } from './photos/files.ts'
+import { learnRule } from './policy/distance-rule.handler.ts'
 import { learnStation, sweepStationPhotos } from './station-photos/station-photo.handler.ts'
 import { takeApproval, takeRejection, takeReviewRequest } from './submissions/review-case.handler.ts'
 import { takeDeedPhoto, takeOdometerPhoto } from './submissions/submission.handler.ts'
@@ -28,6 +29,7 @@ import './submissions/verdict.schema.ts'
 import './review/appeal.schema.ts'
 import './review/decision.schema.ts'
 import './review/review.schema.ts'
+import './policy/policy.schema.ts'
 import './erasure/erasure.schema.ts'
 import './station-photos/station-photo.schema.ts'
 import './inference/model.schema.ts'
@@ -56,6 +58,7 @@ export const box = defineBox<Services, Context['loaders'], Files>({
   loaders: ({ db }) => createLoaders(db),
   consumers: {
     'stations.station.saved': learnStation,
+    'rewards.rule.published': learnRule,
     'odometer.photo.submitted': takeOdometerPhoto,
     'deeds.deed.submitted': takeDeedPhoto,
     'odometer.review.requested': takeReviewRequest,

@@ -111,6 +111,11 @@ export const REASONS = {
   SAME_MINUTE: 'You have submitted another photo of the same minute.',
   RESAVED_REGIONS: 'Parts of the picture were saved more often than the rest.',
   SCREEN_SUSPECTED: 'The photo seems to be of a screen or a print.',
+  // The policy. The same sentence is read by who decides: it says nothing of what the software has found.
+  RANDOM_AUDIT: 'A person looks at some photos, chosen by chance. This is one of them.',
+  DAILY_CAP:
+    'Of photos that are not taken in the app, only some of a day are looked at by software alone. A person looks at the others. Take them with the camera of the app.',
+  DAY_WORTH: 'Your kilometres of this day are worth so much that a person looks at the photo.',
   // The reading, decided by odometer.
   FIRST_READING: 'The first reading of a vehicle is checked by a person.',
   READING_DECREASED: 'The reading is lower than the last one.',

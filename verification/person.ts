@@ -11,6 +11,7 @@ export const person: Person<Services, VerificationTables> = {
     decision: 'who decided about what, by ids',
     fingerprint: 'numbers by which a copy of a photo is found, should somebody else hand it in; nothing is seen in them',
     photo: 'hash and times of a photo that is erased',
+    policy: 'which admin has set it, by an id',
     review_case: 'that a case was decided, without words',
     station: 'who operates it, by an id',
     station_photo: 'what an operator shows of a station: things, no person',

@@ -6,3 +6,7 @@ export const reason = (code: ReasonCode): Reason => ({ code, message: REASONS[co
 
 /** Each reason once, in order. */
 export const reasons = (codes: Iterable<ReasonCode>): Reason[] => [...new Set(codes)].map(reason)
+
+/** True if chance has sent a photo to a person. That person decides without knowing what the software has found. */
+export const isAudit = ({ reasons: given }: { reasons: readonly Reason[] }): boolean =>
+  given.some(({ code }) => code === ('RANDOM_AUDIT' satisfies ReasonCode))

@@ -1,4 +1,4 @@
-import type { Generated, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
+import type { ColumnType, Generated, Insertable, JSONColumnType, Kysely, Selectable, Transaction } from 'kysely'
 import type { MessagingTables } from '#db/outbox.ts'
 import type { DeedTask, DistanceUnit, Frame, Material, PhotoPurpose, Reason, ReviewRequest, Verdict } from '#lib/events.ts'
 import type { ModelVersion, Outcome, ReasonCode } from './findings.ts'
@@ -74,10 +74,45 @@ interface VerdictTable {
   verdict: Verdict
   reasons: JSONColumnType<Reason[]>
   rule_version: number
+  /** Null for verdicts from before there was a policy, as is what the software would have said. */
+  policy_version: number | null
+  software: Verdict | null
   models: JSONColumnType<ModelVersion[]>
   reading: number | null
   confidence: number | null
   judged_at: Generated<Date>
+}
+
+interface PolicyTable {
+  id: string
+  version: number
+  follows: ColumnType<number | null, never, never>
+  since: Generated<Date>
+  set_by: string | null
+  reason: string
+  audit_permille: number
+  unbound_permille: number
+  new_driver_permille: number
+  new_driver_photos: number
+  unbound_per_day: number
+  /** Base units, as a decimal string. */
+  day_worth: string
+}
+
+/** Drawn by the database when a submission is made. */
+interface LotTable {
+  submission_id: string
+  /** 0 to 999. */
+  number: number
+}
+
+/** So many metres earn `amount` base units; one reading earns `maximum` at most. */
+interface DistanceRuleTable {
+  version: number
+  per: number
+  amount: string
+  maximum: string
+  holds_from: Date
 }
 
 interface FindingTable {
@@ -191,6 +226,9 @@ export interface VerificationTables extends MessagingTables {
   photo: PhotoTable
   submission: SubmissionTable
   verdict: VerdictTable
+  policy: PolicyTable
+  lot: LotTable
+  distance_rule: DistanceRuleTable
   finding: FindingTable
   inference: InferenceTable
   review_case: ReviewCaseTable
@@ -211,6 +249,8 @@ export type Photo = Selectable<PhotoTable>
 export type Submission = Selectable<SubmissionTable>
 export type NewSubmission = Insertable<SubmissionTable>
 export type VerdictRow = Selectable<VerdictTable>
+export type Policy = Selectable<PolicyTable>
+export type DistanceRule = Selectable<DistanceRuleTable>
 export type FindingRow = Selectable<FindingTable>
 export type InferenceRow = Selectable<InferenceTable>
 export type ReviewCase = Selectable<ReviewCaseTable>

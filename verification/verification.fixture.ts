@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Insertable } from 'kysely'
 import sharp from 'sharp'
 import { jobsSchemaOf } from '#db/schemas.ts'
 import type { Caller } from '#lib/auth.ts'
@@ -22,7 +23,8 @@ import type { DeedJudgement, OdometerRead } from './findings.ts'
 import type { Inference } from './inference/inference.ts'
 import { JUDGE, REMOVE, SWEEP } from './jobs.ts'
 import { VERIFICATION_LIMITS } from './limits.ts'
-import type { VerificationTables } from './tables.ts'
+import { currentPolicy } from './policy/policy.queries.ts'
+import type { Db, Policy, VerificationTables } from './tables.ts'
 
 export type User = Caller & { kind: 'user' }
 const READER = { name: 'odometer-reader', version: 'test' }
@@ -69,6 +71,23 @@ export function scriptedInference() {
   return { script, inference }
 }
 
+/** A policy that asks about no photo but for what a test says. */
+export async function insertPolicy(db: Db, over: Partial<Insertable<VerificationTables['policy']>> = {}): Promise<Policy> {
+  const { version } = await currentPolicy(db)
+  const row = { id: newId(), version: version + 1, set_by: newId(), reason: 'A test.' }
+  const nobody = { audit_permille: 0, unbound_permille: 0, new_driver_permille: 0, new_driver_photos: 0 }
+  const limits = { unbound_per_day: 1_000, day_worth: String(10n ** 30n) }
+  return db
+    .insertInto('policy')
+    .values({ ...row, ...nobody, ...limits, ...over })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+let taken = 0
+/** Another time for each photo: of two of one minute a person looks at the second. */
+export const anotherMinute = (before = new Date()): string => new Date(before.getTime() - ++taken * 120_000).toISOString()
+
 let seed = 0
 /** A photo unlike every other: coloured tiles, as a JPEG. */
 export async function picture(width = 480, height = 360): Promise<Buffer> {
@@ -89,6 +108,8 @@ export async function testVerification(
   options: Partial<Pick<Services, 'attester' | 'decoder'>> & {
     storage?: (plain: Storage) => Storage
     models?: 'SCRIPTED' | 'REAL'
+    /** The defaults send some photos to people by chance. Without this, the policy asks about none. */
+    policy?: 'DEFAULTS'
   } = {},
 ) {
   await using stack = new AsyncDisposableStack()
@@ -119,6 +140,7 @@ export async function testVerification(
       },
     }),
   )
+  if (options.policy !== 'DEFAULTS') await insertPolicy(running.db)
   http.on('request', (request, response) => running.app.listener?.(request, response))
   /** The box's queues, as another process of it has them. */
   const jobs = () =>

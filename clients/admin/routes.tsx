@@ -123,6 +123,12 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('./pages/review/page.tsx'), 'ReviewPage'),
 })
 
+const policy = createRoute({
+  getParentRoute: () => root,
+  path: '/review/policy',
+  component: lazyRouteComponent(() => import('./pages/policy/page.tsx'), 'PolicyPage'),
+})
+
 const models = createRoute({
   getParentRoute: () => root,
   path: '/models',
@@ -201,6 +207,7 @@ export const router = createRouter({
     session,
     use,
     review,
+    policy,
     models,
     rewards,
     settlement,

@@ -1,4 +1,5 @@
 import type { EventCatalogue } from '#lib/events.ts'
+import type { Rule } from './rules/rule.queries.ts'
 import type { Reward } from './tables.ts'
 
 /** What rewards tells of its rows: when they change, and again to who comes late. */
@@ -30,4 +31,13 @@ export const settled = (
   transactionHash: hash,
   blockNumber,
   amount,
+})
+
+/** A version that is published. It holds from its beginning, and not before it was published. */
+export const published = (rule: Rule): EventCatalogue['rewards.rule.published'] => ({
+  ruleId: rule.id,
+  rule: rule.name,
+  version: rule.version,
+  ...rule.data,
+  holdsFrom: new Date(Math.max(rule.valid_from.getTime(), rule.published_at?.getTime() ?? 0)).toISOString(),
 })

@@ -15,6 +15,7 @@ import type { Decoded, Refused } from '../images/decode.ts'
 import { JUDGE } from '../jobs.ts'
 import { VERIFICATION_LIMITS } from '../limits.ts'
 import { keysOf } from '../photos/keys.ts'
+import { askByPolicy } from '../policy/asking.handler.ts'
 import { look, type Look } from './look.handler.ts'
 import { keepFiles, keepOriginal, readOriginal, removeFiles } from '../photos/original.ts'
 import { changePhoto, findPhoto, lockPhoto } from '../photos/photo.queries.ts'
@@ -135,24 +136,30 @@ async function settleUnseen(ctx: Services, photoId: string, finding: Finding, sh
 const WITHDRAWN = check('consent', 1).fail('CONSENT_WITHDRAWN')
 const NOTHING_SEEN = { reading: null, confidence: null, models: [], results: [] }
 
-/** Writes the verdict and its evidence, and emits it. */
+/** Writes the verdict and its evidence, and emits it. The policy may ask a person about what the software would approve. */
 async function settle(
   trx: Trx,
-  { id, photo_id: photoId, user_id: userId, purpose }: Submission,
+  given: Submission,
   findings: readonly Finding[],
   { reading, confidence, models, results }: Omit<Look, 'finding' | 'embedding'>,
 ): Promise<void> {
-  const { verdict, reasons } = decide(findings)
+  const { id, photo_id: photoId, user_id: userId, purpose } = given
+  const { verdict: software } = decide(findings)
+  const { policy, asked } = await askByPolicy(trx, given, software, reading?.value ?? null)
+  const all = [...findings, ...asked]
+  const { verdict, reasons } = decide(all)
   const row = await insertVerdict(trx, {
     submission_id: id,
     verdict,
     reasons,
     rule_version: RULE_VERSION,
+    policy_version: policy.version,
+    software,
     models,
     reading: reading?.value ?? null,
     confidence,
   })
-  await insertFindings(trx, id, findings)
+  await insertFindings(trx, id, all)
   await insertInferences(trx, id, results)
   const submission = await changeState(trx, id, verdict, reasons)
   judgings.inc({ purpose, verdict })

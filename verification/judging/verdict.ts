@@ -4,7 +4,7 @@ import type { DeedJudgement, Finding, OdometerRead, ReasonCode, Thresholds } fro
 import { reasons } from '../reasons.ts'
 
 /** Version of the rules below: it is stored with every verdict. */
-export const RULE_VERSION = 2
+export const RULE_VERSION = 3
 
 /** The product's rule: no threshold of a deed is lower. */
 export const LEAST_DEED_CONFIDENCE = 0.7

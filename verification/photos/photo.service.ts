@@ -3,17 +3,20 @@ import { notFound } from '#lib/errors.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { liveStream } from '#lib/graphql/live.ts'
 import { idPage, type Page, type PageArgs } from '#lib/pagination.ts'
-import { mayReview } from '../access.ts'
+import { isBlind, mayReview } from '../access.ts'
 import type { Context } from '../context.ts'
 import type { FindingRow, Photo } from '../tables.ts'
 import { keysOf } from './keys.ts'
 import { listPhotosOf } from './photo.queries.ts'
 
-/** True for reviewers and admins, except for their own photos: nobody may learn from those how the checks work. */
-export async function seesBehind({ caller, loaders }: Context, finding: FindingRow): Promise<boolean> {
-  if (!mayReview(caller)) return false
-  const submission = await loaders.submission.load(finding.submission_id)
-  return submission !== null && !isSelf(caller, submission.user_id)
+/**
+ * True for reviewers and admins, except for their own photos: nobody may learn from those how the checks work. Nor may who
+ * decides without being led.
+ */
+export async function seesBehind(ctx: Context, finding: FindingRow): Promise<boolean> {
+  if (!mayReview(ctx.caller)) return false
+  const submission = await ctx.loaders.submission.load(finding.submission_id)
+  return submission !== null && !isSelf(ctx.caller, submission.user_id) && !(await isBlind(ctx, submission))
 }
 
 /** The earlier photo that a check has found this one to be like; null for those who may not see it. */

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts'
 import { decisionsOfSubmissions, insertDecision, insertLabel } from './decision.queries.ts'
 import { refuse } from '../errors.ts'
 import { REASONS, type ReasonCode } from '../findings.ts'
+import { isAudit } from '../reasons.ts'
 import { findPhoto } from '../photos/photo.queries.ts'
 import { enter, tellCase } from '../submissions/review-case.handler.ts'
 import { changeCase, closeCase } from '../submissions/review-case.queries.ts'
@@ -23,7 +24,7 @@ export interface DecisionInput {
   decision: Decided
   reasonCode?: string | null | undefined
   reasonText?: string | null | undefined
-  /** Whole units of the display, as the reviewer reads it; by default the model's. */
+  /** Whole units of the display, as the reviewer reads it; by default the model's, but of no photo that chance has chosen. */
   reading?: number | null | undefined
   instrument?: Instrument | null | undefined
 }
@@ -48,7 +49,7 @@ export function decideReview(ctx: Context, input: DecisionInput): Promise<Review
     const { found, submission, verdict } = await locked(ctx, trx, input.caseId)
     if (found.user_id === reviewer.userId)
       throw refuse('FORBIDDEN', 'This is a photo of your own. Others decide on it.', ['input', 'caseId'])
-    const word = wordOf(input, submission, verdict)
+    const word = wordOf(input, submission, isBlindly(found, verdict) ? null : verdict.reading)
     const before = await decisionsOfSubmissions(trx, [submission.id])
     const own = before.find((one) => one.case_id === found.id && one.reviewer_id === reviewer.userId)
     if (own && same(own, word)) return found
@@ -88,7 +89,11 @@ async function check(trx: Trx, found: ReviewCase, { userId, admin }: Reviewer): 
     throw refuse('CONFLICT', 'You do not hold this case, or no longer. Claim it first.', ['input', 'caseId'])
 }
 
-function wordOf(input: DecisionInput, submission: Submission, verdict: VerdictRow): Word {
+/** Who decides on what chance has chosen reads for themselves: the software's reading was not shown to them. */
+const isBlindly = ({ kind }: ReviewCase, verdict: VerdictRow): boolean => kind === 'VERDICT' && isAudit(verdict)
+
+/** `read`: what is taken if the reviewer names no reading. */
+function wordOf(input: DecisionInput, submission: Submission, read: number | null): Word {
   const { decision, reasonCode, reasonText } = input
   const reasons = reasonCode == null ? [] : [reasonOf(reasonCode, reasonText)]
   if (decision === 'REJECTED') {
@@ -96,9 +101,12 @@ function wordOf(input: DecisionInput, submission: Submission, verdict: VerdictRo
     if (!reason) throw badInput(['input', 'reasonCode'], 'Say why it is rejected: the one who took the photo reads it.')
     return { decision, reading: null, instrument: 'SAME', reasons }
   }
-  const reading = submission.purpose === 'ODOMETER' ? (input.reading ?? verdict.reading) : null
+  const reading = submission.purpose === 'ODOMETER' ? (input.reading ?? read) : null
   if (submission.purpose === 'ODOMETER' && reading === null)
-    throw badInput(['input', 'reading'], 'Nothing was read automatically. Say what the display shows.')
+    throw badInput(
+      ['input', 'reading'],
+      'Say what the display shows: nothing was read automatically, or it is not told before you decide.',
+    )
   if (reading !== null && reading < 0) throw badInput(['input', 'reading'], 'A reading is not below 0.')
   return { decision, reading, instrument: input.instrument ?? 'SAME', reasons }
 }

@@ -139,7 +139,8 @@ const DecideInput = builder.inputType('DecideReviewInput', {
     }),
     reading: t.int({
       required: false,
-      description: "What you read, in whole units of the display; left out, the model's reading is right.",
+      description:
+        "What you read, in whole units of the display; left out, the model's reading is right. Needed of a photo that was chosen by chance.",
       validate: z.number().int().min(0, 'Not below 0.'),
     }),
     instrument: t.field({

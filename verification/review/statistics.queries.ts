@@ -10,6 +10,8 @@ export interface Statistics {
   decided_per_day: { day: string; count: number }[]
   appeals: number
   overturned: number
+  /** Photos that the software would approve and chance has sent to a person: decided, decided otherwise, waiting. */
+  audits: { decided: number; wrong: number; waiting: number }
   agreement: { name: string; version: string; agreed: number; compared: number }[]
 }
 
@@ -28,8 +30,20 @@ export async function statisticsOf(db: Db): Promise<Statistics> {
       FROM label CROSS JOIN LATERAL jsonb_array_elements(models) m
       WHERE labelled_at > ${SINCE}
         AND CASE purpose WHEN 'ODOMETER' THEN decision = 'APPROVED' AND model_reading IS NOT NULL ELSE model_confidence IS NOT NULL END
+    ), audited AS (
+      -- Drawn by the share of all photos, and asked about for nothing else: a fair sample of what is approved without people. Larger shares of
+      -- some photos would count these more often.
+      SELECT c.state, d.decision = 'REJECTED' OR (s.purpose = 'ODOMETER' AND d.reading IS DISTINCT FROM v.reading) AS wrong
+      FROM review_case c JOIN submission s ON s.id = c.submission_id JOIN verdict v ON v.submission_id = s.id
+        JOIN policy p ON p.version = v.policy_version JOIN lot l ON l.submission_id = s.id
+        LEFT JOIN decision d ON d.case_id = c.id AND d.final
+      WHERE c.kind = 'VERDICT' AND v.software = 'APPROVED' AND l.number < p.audit_permille
+        AND jsonb_array_length(v.reasons) = 1 AND v.reasons @> '[{"code":"RANDOM_AUDIT"}]'
+        AND (c.state = 'OPEN' OR (c.state = 'DECIDED' AND c.closed_at > ${SINCE}))
     )
     SELECT
+      (SELECT jsonb_build_object('decided', count(*) FILTER (WHERE state = 'DECIDED'), 'wrong', count(*) FILTER (WHERE state = 'DECIDED' AND wrong),
+        'waiting', count(*) FILTER (WHERE state = 'OPEN')) FROM audited) AS audits,
       (SELECT count(*) FROM review_case WHERE state = 'OPEN') AS waiting,
       (SELECT count(*) FROM review_case WHERE state = 'OPEN' AND claimed_until > now()) AS claimed,
       (SELECT min(opened_at) FROM review_case WHERE state = 'OPEN') AS oldest_at,

@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts'
 import type { Statistics } from './statistics.queries.ts'
+import { upperBound } from './upper-bound.ts'
 import { ModelRef } from '../submissions/verdict.schema.ts'
 
 const DayRef = builder.objectRef<Statistics['decided_per_day'][number]>('ReviewDay').implement({
@@ -16,6 +17,27 @@ const AgreementRef = builder.objectRef<Statistics['agreement'][number]>('ModelAg
     model: t.field({ type: ModelRef, description: 'The model.', resolve: ({ name, version }) => ({ name, version }) }),
     agreed: t.exposeInt('agreed', { description: 'Photos on which they agreed.' }),
     compared: t.exposeInt('compared', { description: 'Photos that both have spoken on.' }),
+  }),
+})
+
+const AuditsRef = builder.objectRef<Statistics['audits']>('ReviewAudits').implement({
+  description:
+    'How often automatic approvals are wrong: of photos that the software would approve, the policy sends a share to people by lot, who are not told what was found.',
+  fields: (t) => ({
+    decided: t.exposeInt('decided', { description: 'Such photos that people have decided on.' }),
+    wrong: t.exposeInt('wrong', { description: 'Of these, rejected or read otherwise.' }),
+    waiting: t.exposeInt('waiting', { description: 'Such photos that wait for a person.' }),
+    errorRate: t.float({
+      nullable: true,
+      description: 'Share of automatic approvals that are wrong, 0 to 1; null when none was decided on.',
+      resolve: ({ decided, wrong }) => (decided === 0 ? null : wrong / decided),
+    }),
+    errorRateUpTo: t.float({
+      nullable: true,
+      description:
+        'With 95 % confidence the share is not larger (Clopper–Pearson, one-sided), 0 to 1; null when none was decided on.',
+      resolve: ({ decided, wrong }) => (decided === 0 ? null : upperBound(wrong, decided)),
+    }),
   }),
 })
 
@@ -36,6 +58,7 @@ export const StatisticsRef = builder.objectRef<Statistics>('ReviewStatistics').i
     decidedPerDay: t.expose('decided_per_day', { type: [DayRef], description: 'Decisions by day, the latest first.' }),
     appeals: t.exposeInt('appeals', { description: 'Appeals that were decided.' }),
     overturned: t.exposeInt('overturned', { description: 'Appeals that turned a rejection.' }),
+    audits: t.expose('audits', { type: AuditsRef, description: 'How often automatic approvals are wrong.' }),
     agreement: t.expose('agreement', {
       type: [AgreementRef],
       description: 'How often reviewers and models agree, by model version.',

@@ -9,6 +9,8 @@ export const insertVerdict = (
     verdict: Verdict
     reasons: readonly Reason[]
     rule_version: number
+    policy_version: number
+    software: Verdict
     models: readonly ModelVersion[]
     reading: number | null
     confidence: number | null

@@ -1,12 +1,12 @@
 import { isSelf } from '#lib/access.ts'
 import type { OdometerReading, Reason } from '#lib/events.ts'
-import { mayReview } from '../access.ts'
+import { isBlind, mayReview } from '../access.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import type { ModelVersion } from '../findings.ts'
 import { PhotoRef } from '../photos/photo.schema.ts'
 import { earlierOf, seesBehind } from '../photos/photo.service.ts'
-import type { FindingRow, InferenceRow, Photo } from '../tables.ts'
+import type { FindingRow, InferenceRow, Photo, Submission } from '../tables.ts'
 
 export const VerdictRef = builder.enumType('PhotoVerdict', {
   description: 'What is decided about a photo without people.',
@@ -103,21 +103,28 @@ builder.objectFields(PhotoRef, (t) => ({
     description: 'Version of the rules that the verdict was made by; null before.',
     resolve: async (photo, _args, ctx) => (await verdictOf(photo, ctx))?.rule_version,
   }),
+  policyVersion: t.int({
+    nullable: true,
+    description:
+      'Version of the policy that held when the verdict was made; null before, and for verdicts from before there was one.',
+    resolve: async (photo, _args, ctx) => (await verdictOf(photo, ctx))?.policy_version,
+  }),
   reading: t.field({
     type: ReadingRef,
     nullable: true,
-    description: 'What was read on it automatically; null for a deed, and where nothing was read.',
+    description:
+      'What was read on it automatically; null for a deed, where nothing was read, and for those who are to decide on a photo that was chosen by chance.',
     resolve: async (photo, _args, ctx) => {
-      const { reading = null, confidence = null } = (await verdictOf(photo, ctx)) ?? {}
+      const { reading = null, confidence = null } = (await openly(photo, ctx, theVerdict)) ?? {}
       return reading === null || confidence === null ? null : { value: reading, confidence }
     },
   }),
   confidence: t.float({
     nullable: true,
     description:
-      "Calibrated confidence of the reading, or that a deed's photo shows what is claimed; null where no model says so, and of a deed for others than reviewers and admins.",
+      "Calibrated confidence of the reading, or that a deed's photo shows what is claimed; null where no model says so, of a deed for others than reviewers and admins, and for those who are to decide on a photo that was chosen by chance.",
     resolve: async (photo, _args, ctx) =>
-      photo.purpose === 'DEED' && !mayReview(ctx.caller) ? null : (await verdictOf(photo, ctx))?.confidence,
+      photo.purpose === 'DEED' && !mayReview(ctx.caller) ? null : (await openly(photo, ctx, theVerdict))?.confidence,
   }),
   models: t.field({
     type: [ModelRef],
@@ -126,22 +133,19 @@ builder.objectFields(PhotoRef, (t) => ({
   }),
   checks: t.field({
     type: [CheckRef],
-    description: 'What every check has found; their scores are for reviewers and admins.',
-    resolve: async ({ id }, _args, { loaders }) => {
-      const submission = await loaders.submissionOfPhoto.load(id)
-      return submission ? loaders.findings.load(submission.id) : []
-    },
+    description:
+      'What every check has found; their scores are for reviewers and admins. Empty for those who are to decide on a photo that was chosen by chance.',
+    resolve: async (photo, _args, ctx) => (await openly(photo, ctx, ({ id }, { loaders }) => loaders.findings.load(id))) ?? [],
   }),
   answers: t.field({
     type: [InferenceRef],
     nullable: true,
     description:
-      'What the models have answered, those in the shadow too; null for others than reviewers and admins, and on photos of your own.',
-    resolve: async ({ id, user_id }, _args, { caller, loaders }) => {
-      if (!mayReview(caller) || isSelf(caller, user_id)) return null
-      const submission = await loaders.submissionOfPhoto.load(id)
-      return submission ? loaders.inferences.load(submission.id) : []
-    },
+      'What the models have answered, those in the shadow too; null for others than reviewers and admins, and on photos of your own. Empty for those who are to decide on a photo that was chosen by chance.',
+    resolve: async (photo, _args, ctx) =>
+      !mayReview(ctx.caller) || isSelf(ctx.caller, photo.user_id)
+        ? null
+        : ((await openly(photo, ctx, ({ id }, { loaders }) => loaders.inferences.load(id))) ?? []),
   }),
 }))
 
@@ -155,7 +159,19 @@ builder.objectField(CheckRef, 'earlier', (t) =>
   }),
 )
 
+const theVerdict = ({ id }: Submission, { loaders }: Context) => loaders.verdict.load(id)
+
 async function verdictOf({ id }: Photo, { loaders }: Context) {
   const submission = await loaders.submissionOfPhoto.load(id)
   return submission && loaders.verdict.load(submission.id)
+}
+
+/** What is behind the verdict on a photo; null if there is none, and for who is to decide on it without being led. */
+async function openly<Result>(
+  { id }: Photo,
+  ctx: Context,
+  read: (submission: Submission, ctx: Context) => Promise<Result>,
+): Promise<Result | null> {
+  const submission = await ctx.loaders.submissionOfPhoto.load(id)
+  return submission && !(await isBlind(ctx, submission)) ? read(submission, ctx) : null
 }

@@ -993,7 +993,7 @@ export type DecideReviewInput = {
   decision: ReviewVerdict;
   /** What happened to the instrument; SAME where it is left out. */
   instrument?: InstrumentChange | null | undefined;
-  /** What you read, in whole units of the display; left out, the model's reading is right. */
+  /** What you read, in whole units of the display; left out, the model's reading is right. Needed of a photo that was chosen by chance. */
   reading?: number | null | undefined;
   /** Why, as a code such as NOT_THE_CLAIM or REVIEWER_DECISION; needed to reject. */
   reasonCode?: string | null | undefined;
@@ -2828,6 +2828,26 @@ export type SetVariablesInput = {
   waitSeconds?: number | null | undefined;
 };
 
+/** All numbers of a new version. */
+export type SetVerificationPolicyInput = {
+  /** Of 1,000 photos that the software would approve, so many go to people by lot, 0 to 1,000. */
+  auditPermille: number;
+  /** What kilometres of a driver and day may be worth without a person being asked. */
+  dayWorth: string;
+  /** The share of new drivers' photos, 0 to 1,000. */
+  newDriverPermille: number;
+  /** Until so many photos are approved, a driver is new; 0 to 1,000. */
+  newDriverPhotos: number;
+  /** Why it is changed; at most 500 characters. */
+  reason: string;
+  /** Photos of a driver and day, taken in no capture flow, that are approved without people, 0 to 1,000. */
+  unboundPerDay: number;
+  /** The share of photos that were taken in no capture flow, 0 to 1,000. */
+  unboundPermille: number;
+  /** The version that you have read. If it holds no longer, nothing is changed. */
+  version: number;
+};
+
 /** What is asked of which chargers, and how fast. */
 export type StartBulkCommandInput = {
   /** So many may be asked and not have answered; 20 when left out, 200 at most. */
@@ -4179,6 +4199,33 @@ export type PointsPageQueryVariables = Exact<{
 export type PointsPageQuery = { chargePoints: { edges: Array<{ node: { id: string, identity: string, ocppVersion: OcppVersion | null, vendor: string | null, model: string | null, firmware: string | null, station: { name: string, city: string, id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus }> } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type PointListedFragment = { id: string, identity: string, ocppVersion: OcppVersion | null, vendor: string | null, model: string | null, firmware: string | null, station: { name: string, city: string, id: string, online: boolean, evses: Array<{ id: string, status: ConnectorStatus }> } };
+
+export type VerificationPolicyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type VerificationPolicyQuery = { verificationPolicy: { version: number, since: string, reason: string, auditPermille: number, unboundPermille: number, newDriverPermille: number, newDriverPhotos: number, unboundPerDay: number, dayWorth: string, setBy: { id: string, displayName: string } | null } };
+
+export type PolicyPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PolicyPageQuery = { verificationPolicy: { version: number, since: string, reason: string, auditPermille: number, unboundPermille: number, newDriverPermille: number, newDriverPhotos: number, unboundPerDay: number, dayWorth: string, setBy: { id: string, displayName: string } | null }, reviewStatistics: { audits: { decided: number, wrong: number, waiting: number, errorRate: number | null, errorRateUpTo: number | null } } };
+
+export type PolicyVersionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PolicyVersionsQuery = { verificationPolicies: { edges: Array<{ node: { version: number, since: string, reason: string, auditPermille: number, unboundPermille: number, newDriverPermille: number, newDriverPhotos: number, unboundPerDay: number, dayWorth: string, setBy: { id: string, displayName: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SetVerificationPolicyMutationVariables = Exact<{
+  input: SetVerificationPolicyInput;
+}>;
+
+
+export type SetVerificationPolicyMutation = { setVerificationPolicy: { version: number, since: string, reason: string, auditPermille: number, unboundPermille: number, newDriverPermille: number, newDriverPhotos: number, unboundPerDay: number, dayWorth: string, setBy: { id: string, displayName: string } | null } };
+
+export type PolicyShownFragment = { version: number, since: string, reason: string, auditPermille: number, unboundPermille: number, newDriverPermille: number, newDriverPhotos: number, unboundPerDay: number, dayWorth: string, setBy: { id: string, displayName: string } | null };
 
 export type ReviewPageQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -5655,6 +5702,23 @@ export const PointListedFragmentDoc = new TypedDocumentString(`
     status
   }
 }`, {"fragmentName":"PointListed"}) as unknown as TypedDocumentString<PointListedFragment, unknown>;
+export const PolicyShownFragmentDoc = new TypedDocumentString(`
+    fragment PolicyShown on VerificationPolicy {
+  version
+  since
+  reason
+  setBy {
+    id
+    displayName
+  }
+  auditPermille
+  unboundPermille
+  newDriverPermille
+  newDriverPhotos
+  unboundPerDay
+  dayWorth
+}
+    `, {"fragmentName":"PolicyShown"}) as unknown as TypedDocumentString<PolicyShownFragment, unknown>;
 export const QueueShownFragmentDoc = new TypedDocumentString(`
     fragment QueueShown on ReviewStatistics {
   waiting
@@ -9328,6 +9392,107 @@ fragment StationStatus on Station {
     status
   }
 }`) as unknown as TypedDocumentString<PointsPageQuery, PointsPageQueryVariables>;
+export const VerificationPolicyDocument = new TypedDocumentString(`
+    query VerificationPolicy {
+  verificationPolicy {
+    ...PolicyShown
+  }
+}
+    fragment PolicyShown on VerificationPolicy {
+  version
+  since
+  reason
+  setBy {
+    id
+    displayName
+  }
+  auditPermille
+  unboundPermille
+  newDriverPermille
+  newDriverPhotos
+  unboundPerDay
+  dayWorth
+}`) as unknown as TypedDocumentString<VerificationPolicyQuery, VerificationPolicyQueryVariables>;
+export const PolicyPageDocument = new TypedDocumentString(`
+    query PolicyPage {
+  verificationPolicy {
+    ...PolicyShown
+  }
+  reviewStatistics {
+    audits {
+      decided
+      wrong
+      waiting
+      errorRate
+      errorRateUpTo
+    }
+  }
+}
+    fragment PolicyShown on VerificationPolicy {
+  version
+  since
+  reason
+  setBy {
+    id
+    displayName
+  }
+  auditPermille
+  unboundPermille
+  newDriverPermille
+  newDriverPhotos
+  unboundPerDay
+  dayWorth
+}`) as unknown as TypedDocumentString<PolicyPageQuery, PolicyPageQueryVariables>;
+export const PolicyVersionsDocument = new TypedDocumentString(`
+    query PolicyVersions($first: Int, $after: String) {
+  verificationPolicies(first: $first, after: $after) {
+    edges {
+      node {
+        ...PolicyShown
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PolicyShown on VerificationPolicy {
+  version
+  since
+  reason
+  setBy {
+    id
+    displayName
+  }
+  auditPermille
+  unboundPermille
+  newDriverPermille
+  newDriverPhotos
+  unboundPerDay
+  dayWorth
+}`) as unknown as TypedDocumentString<PolicyVersionsQuery, PolicyVersionsQueryVariables>;
+export const SetVerificationPolicyDocument = new TypedDocumentString(`
+    mutation SetVerificationPolicy($input: SetVerificationPolicyInput!) {
+  setVerificationPolicy(input: $input) {
+    ...PolicyShown
+  }
+}
+    fragment PolicyShown on VerificationPolicy {
+  version
+  since
+  reason
+  setBy {
+    id
+    displayName
+  }
+  auditPermille
+  unboundPermille
+  newDriverPermille
+  newDriverPhotos
+  unboundPerDay
+  dayWorth
+}`) as unknown as TypedDocumentString<SetVerificationPolicyMutation, SetVerificationPolicyMutationVariables>;
 export const ReviewPageDocument = new TypedDocumentString(`
     query ReviewPage {
   reviewStatistics {

@@ -8,6 +8,7 @@ import { texts as payments } from './payments/de.ts'
 import { texts as people } from './people/de.ts'
 import { texts as tokens } from './tokens/de.ts'
 import { texts as point } from './point/de.ts'
+import { texts as policy } from './policy/de.ts'
 import { texts as review } from './review/de.ts'
 import { texts as sessions } from './sessions/de.ts'
 import { texts as settings } from './settings/de.ts'
@@ -34,6 +35,7 @@ export const texts = {
   ...people,
   ...tokens,
   ...point,
+  ...policy,
   ...review,
   ...sessions,
   ...settings,

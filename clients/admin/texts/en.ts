@@ -7,6 +7,7 @@ import { texts as payments } from './payments/en.ts'
 import { texts as people } from './people/en.ts'
 import { texts as tokens } from './tokens/en.ts'
 import { texts as point } from './point/en.ts'
+import { texts as policy } from './policy/en.ts'
 import { texts as review } from './review/en.ts'
 import { texts as sessions } from './sessions/en.ts'
 import { texts as settings } from './settings/en.ts'
@@ -33,6 +34,7 @@ export const texts = {
   ...people,
   ...tokens,
   ...point,
+  ...policy,
   ...review,
   ...sessions,
   ...settings,

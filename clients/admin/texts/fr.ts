@@ -8,6 +8,7 @@ import { texts as payments } from './payments/fr.ts'
 import { texts as people } from './people/fr.ts'
 import { texts as tokens } from './tokens/fr.ts'
 import { texts as point } from './point/fr.ts'
+import { texts as policy } from './policy/fr.ts'
 import { texts as review } from './review/fr.ts'
 import { texts as sessions } from './sessions/fr.ts'
 import { texts as settings } from './settings/fr.ts'
@@ -34,6 +35,7 @@ export const texts = {
   ...people,
   ...tokens,
   ...point,
+  ...policy,
   ...review,
   ...sessions,
   ...settings,

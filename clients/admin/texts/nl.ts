@@ -8,6 +8,7 @@ import { texts as payments } from './payments/nl.ts'
 import { texts as people } from './people/nl.ts'
 import { texts as tokens } from './tokens/nl.ts'
 import { texts as point } from './point/nl.ts'
+import { texts as policy } from './policy/nl.ts'
 import { texts as review } from './review/nl.ts'
 import { texts as sessions } from './sessions/nl.ts'
 import { texts as settings } from './settings/nl.ts'
@@ -34,6 +35,7 @@ export const texts = {
   ...people,
   ...tokens,
   ...point,
+  ...policy,
   ...review,
   ...sessions,
   ...settings,

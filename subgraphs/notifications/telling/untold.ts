@@ -77,6 +77,7 @@ export const UNTOLD = {
   'reservations.fee.due': 'the bill is told',
   'reservations.slots.changed': 'live',
   'rewards.reward.updated': 'live',
+  'rewards.rule.published': 'everybody may read the rules',
   'stations.meter-key.saved': 'its operator did it',
   'stations.station.availability-changed': 'too often; live',
   'stations.fault.reported': 'operators see the list of reports',

@@ -1,4 +1,5 @@
 import { audit } from '#db/audit.ts'
+import { emit } from '#db/outbox.ts'
 import { hasRole, requireRole } from '#lib/access.ts'
 import { badInput, notFound, refuse } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
@@ -13,6 +14,7 @@ import {
   publishVersion,
   type Rule,
 } from './rule.queries.ts'
+import { published } from '../told.ts'
 import type { BudgetPeriod, RuleData, RuleName, Trx } from '../tables.ts'
 
 export interface RuleInput {
@@ -81,7 +83,9 @@ export function publishRule({ db, caller }: Context, { ruleId }: { ruleId: strin
     if (await isSuperseded(trx, rule)) throw refuse('CONFLICT', 'A newer version is published. Draft it again.', path)
     await publishVersion(trx, ruleId, userId)
     await audit(trx, userId, 'reward-rule.published', ruleId, { name: rule.name, version: rule.version })
-    return existing(trx, ruleId)
+    const now = await existing(trx, ruleId)
+    await emit(trx, 'rewards.rule.published', ruleId, published(now))
+    return now
   })
 }
 

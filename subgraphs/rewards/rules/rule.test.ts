@@ -5,6 +5,8 @@ import { newId } from '#lib/id.ts'
 import { userCaller } from '../../../test/caller.ts'
 import { until } from '../../../test/until.ts'
 import { fault } from '../../../test/subgraph.ts'
+import { expectToldAgain } from '../../../test/told-again.ts'
+import { past } from '../past.ts'
 import { rewardDeed } from '../earning/earn.handler.ts'
 import { PUBLISH_RULE, publishedRule, ruleDraft, testRewards, token, type TestRewards } from '../rewards.fixture.ts'
 import type { RuleName } from '../tables.ts'
@@ -74,6 +76,18 @@ describe('a rule version', () => {
     expect(await rewards.db.selectFrom('reward_rule').select('data').where('id', '=', before.rule_id).executeTakeFirst()).toEqual({
       data: { per: 1, amount: token(2), maximum: token(2) },
     })
+    const told = (await rewards.said('rewards.rule.published')).at(-1)
+    const holdsFrom = first.data?.publishRewardRule.publishedAt
+    expect(told).toEqual({
+      ruleId: rule?.id,
+      rule: 'community.public-transport',
+      version: 2,
+      per: 1,
+      amount: token(3),
+      maximum: token(3),
+      holdsFrom,
+    })
+    await expectToldAgain(rewards.db, past, 'rewards.rule.published')
     const actions = (await audits()).filter(({ subject_id }) => subject_id === rule?.id).map(({ action }) => action)
     expect(actions).toEqual(['reward-rule.drafted', 'reward-rule.published'])
     expect(fault(await publish(newId()))).toEqual({ code: 'NOT_FOUND', path: ['input', 'ruleId'] })

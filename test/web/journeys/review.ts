@@ -15,7 +15,7 @@ export function review(web: () => Web): void {
   let world: TestWorld
   beforeAll(async () => {
     world = await makeWorld(web().graphUrl)
-    web().look('admin', world.reviewer, '/review')
+    web().look('admin', world.reviewer, '/review', '/review/policy')
   }, 240_000)
   afterAll(() => cleanup.disposeAsync())
 

@@ -19,11 +19,12 @@ export function Case(props: {
   again: () => Promise<void>
 }) {
   const { of, busy, decide, again } = props
-  const { review: texts } = useTexts()
+  const { review: texts, policy } = useTexts()
   const [reading, setReading] = useState(of.photo.reading?.value.toString() ?? '')
   const form = useRef<HTMLFormElement>(null)
   const why = useRef<HTMLDialogElement>(null)
   const odometer = of.photo.purpose === 'ODOMETER'
+  const blind = of.kind === 'VERDICT' && of.reasons.some(({ code }) => code === 'RANDOM_AUDIT')
 
   const approve = (event: FormEvent) => {
     event.preventDefault()
@@ -81,7 +82,13 @@ export function Case(props: {
         <Card title={texts.claim}>
           <Claim of={of} />
         </Card>
-        <Checks of={of} />
+        {blind ? (
+          <Notice tone="info" title={policy.blind}>
+            <p>{policy.blindMeans}</p>
+          </Notice>
+        ) : (
+          <Checks of={of} />
+        )}
         <Card title={texts.history}>
           <History of={of} />
         </Card>

@@ -1,9 +1,10 @@
+import { Link } from '@tanstack/react-router'
 import { useSubscription } from 'urql'
 import { View } from '../../../web/graph/view.tsx'
 import { useKeys } from '../../../web/keys/use-keys.ts'
 import { parsed } from '../../../web/graph/parsed.ts'
 import { useFormat } from '../../../web/i18n/format.ts'
-import { Button } from '../../../web/ui/button.tsx'
+import { Button, buttonClass } from '../../../web/ui/button.tsx'
 import { Empty } from '../../../web/ui/empty.tsx'
 import { Fault } from '../../../web/ui/fault.tsx'
 import { LiveBadge } from '../../../web/ui/live-badge.tsx'
@@ -18,11 +19,19 @@ import { useReviewKeys } from './use-review-keys.ts'
 
 /** One case at a time. What a reviewer has taken is theirs for a while, and nobody else decides on it. */
 export function ReviewPage() {
-  const { review: texts } = useTexts()
+  const { review: texts, policy } = useTexts()
   useReviewKeys()
   return (
     <Only page="review">
-      <PageTitle>{texts.title}</PageTitle>
+      <PageTitle
+        aside={
+          <Link to="/review/policy" className={buttonClass()}>
+            {policy.link}
+          </Link>
+        }
+      >
+        {texts.title}
+      </PageTitle>
       <View query={ReviewPageDocument}>
         {({ reviewStatistics }) => <Queue waiting={reviewStatistics.waiting} oldestAt={reviewStatistics.oldestAt} />}
       </View>

@@ -104,8 +104,11 @@ export const photos: PhotosTexts = {
     CAPTURE_MISMATCH: 'Es wurde nicht so in der App gemacht, wie es sagt. Ein Mensch prüft es.',
     CHARGE_MISMATCH: 'Die Kilometer passen nicht zur Energie, die das Fahrzeug geladen hat.',
     CONSENT_WITHDRAWN: 'Sie haben Ihre Einwilligung widerrufen, darum wurde es nicht geprüft.',
+    DAILY_CAP:
+      'Sie haben an dem Tag viele Fotos geschickt, die nicht in der App aufgenommen sind. Dieses sieht sich ein Mensch an.',
     DAILY_LIMIT: 'Sie haben das an dem Tag öfter getan als üblich. Ein Mensch prüft es.',
     DASHBOARD_UNSURE: 'Es wurde gelesen, aber es ist nicht sicher, dass es ein Armaturenbrett zeigt.',
+    DAY_WORTH: 'Ihre Kilometer dieses Tages sind so viel wert, dass ein Mensch das Foto ansieht.',
     DUPLICATE: 'Dieses Foto wurde schon einmal gesendet.',
     EDITED: 'Es wurde mit einem Bearbeitungsprogramm gespeichert.',
     FILE_TOO_LARGE: 'Die Datei ist größer als 12 MB.',
@@ -129,6 +132,7 @@ export const photos: PhotosTexts = {
     PHOTO_ERASED: 'Sie haben es löschen lassen, bevor entschieden war.',
     PHOTO_MISSING: 'Das Foto ist nicht angekommen. Machen Sie es noch einmal.',
     PHOTO_REJECTED: 'Das Foto wurde nicht angenommen.',
+    RANDOM_AUDIT: 'Ein Mensch sieht sich manche Fotos an, die das Los bestimmt. Dies ist eines davon.',
     READING_DECREASED:
       'Der Stand ist niedriger als der letzte. Wurde die Anzeige getauscht oder begann sie neu, erheben Sie Einspruch und sagen Sie es.',
     READING_REPEATED: 'Der Stand ist derselbe wie der letzte.',

@@ -102,8 +102,11 @@ export const photos: PhotosTexts = {
     CAPTURE_MISMATCH: 'Elle n’a pas été prise dans l’application comme elle le dit. Une personne vérifie.',
     CHARGE_MISMATCH: 'Les kilomètres ne vont pas avec l’énergie que le véhicule a chargée.',
     CONSENT_WITHDRAWN: 'Vous avez retiré votre consentement, elle n’a donc pas été examinée.',
+    DAILY_CAP:
+      'Vous avez envoyé ce jour-là beaucoup de photos qui n’ont pas été prises dans l’application. Une personne regarde celle-ci.',
     DAILY_LIMIT: 'Vous l’avez fait plus souvent ce jour-là que d’habitude. Une personne vérifie.',
     DASHBOARD_UNSURE: 'Elle a été lue, mais il n’est pas certain qu’elle montre un tableau de bord.',
+    DAY_WORTH: 'Vos kilomètres de ce jour valent tant qu’une personne regarde la photo.',
     DUPLICATE: 'Cette photo a déjà été envoyée.',
     EDITED: 'Elle a été enregistrée par un logiciel de retouche.',
     FILE_TOO_LARGE: 'Le fichier dépasse 12 Mo.',
@@ -127,6 +130,7 @@ export const photos: PhotosTexts = {
     PHOTO_ERASED: 'Vous l’avez fait effacer avant la décision.',
     PHOTO_MISSING: 'La photo n’est pas arrivée. Reprenez-la.',
     PHOTO_REJECTED: 'La photo n’a pas été acceptée.',
+    RANDOM_AUDIT: 'Une personne regarde certaines photos, tirées au sort. Celle-ci en fait partie.',
     READING_DECREASED:
       'Le relevé est plus bas que le dernier. Si le compteur a été remplacé ou remis à zéro, contestez et dites-le.',
     READING_REPEATED: 'Le relevé est le même que le dernier.',

@@ -101,8 +101,10 @@ export const photos: PhotosTexts = {
     CAPTURE_MISMATCH: 'De foto is niet in de app gemaakt zoals hij zegt. Iemand kijkt ernaar.',
     CHARGE_MISMATCH: 'De kilometers passen niet bij de energie die het voertuig heeft geladen.',
     CONSENT_WITHDRAWN: 'Je hebt je toestemming ingetrokken, dus is de foto niet bekeken.',
+    DAILY_CAP: 'Je hebt die dag veel foto’s gestuurd die niet in de app zijn gemaakt. Iemand kijkt naar deze.',
     DAILY_LIMIT: 'Je hebt dit die dag vaker gedaan dan gebruikelijk. Iemand kijkt ernaar.',
     DASHBOARD_UNSURE: 'Hij is gelezen, maar het is niet zeker dat er een dashboard op staat.',
+    DAY_WORTH: 'Je kilometers van die dag zijn zoveel waard dat iemand ernaar kijkt.',
     DUPLICATE: 'Deze foto is al eerder gestuurd.',
     EDITED: 'De foto is opgeslagen met een bewerkingsprogramma.',
     FILE_TOO_LARGE: 'Het bestand is groter dan 12 MB.',
@@ -126,6 +128,7 @@ export const photos: PhotosTexts = {
     PHOTO_ERASED: 'Je hebt hem laten wissen voor erover was beslist.',
     PHOTO_MISSING: 'De foto is niet aangekomen. Maak hem opnieuw.',
     PHOTO_REJECTED: 'De foto is niet aangenomen.',
+    RANDOM_AUDIT: 'Iemand kijkt naar sommige foto’s, door het lot gekozen. Dit is er een van.',
     READING_DECREASED:
       'De stand is lager dan de vorige. Is de teller vervangen of opnieuw begonnen? Maak bezwaar en zeg dat erbij.',
     READING_REPEATED: 'De stand is gelijk aan de vorige.',
