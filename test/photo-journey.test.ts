@@ -166,6 +166,9 @@ test(
       expect(photo.checks.some(({ score }) => score !== null)).toBe(true)
     }
     expect(reading.photo.verdict).toBe(photos.automatic ? 'APPROVED' : 'MANUAL_REVIEW')
+    // What the kilometres are worth was known, from the rule that was there before verification began to listen.
+    const worth = reading.photo.checks.find(({ check }) => check === 'day-worth')
+    expect(worth?.outcome).toBe(photos.automatic ? 'PASS' : undefined)
     expect(reading.previous.photo.decisions).toEqual([
       { decision: 'APPROVED', reading: 48_210, reviewer: { id: expect.any(String) as string, displayName: 'Reviewer' } },
     ])

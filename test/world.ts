@@ -5,12 +5,10 @@ import {
   SaveBusinessDocument,
   SaveTariffDocument,
   SetRewardLimitsDocument,
-  SetVerificationPolicyDocument,
-  VerificationPolicyDocument,
 } from '../clients/admin/generated/graphql.ts'
 import { AddVehicleDocument } from '../clients/driver/generated/graphql.ts'
-import { createClient, type Client } from '../clients/sdk/client.ts'
-import { EvergraphError } from '../clients/sdk/errors.ts'
+import { createClient } from '../clients/sdk/client.ts'
+import { withoutChance } from '../deploy/demo/without-chance.ts'
 import { ADMIN } from './stack.ts'
 
 const PASSWORD = 'a-long-enough-password'
@@ -131,28 +129,4 @@ export async function makeWorld(
     })
   }
   return { operator: operatorLogin, reviewer: reviewerLogin, partner: partnerLogin, driver: driverLogin, stations, position: at }
-}
-
-/** No photo goes to a person by chance from now on, and as many as one likes may be chosen from a gallery: each run is like the other. */
-async function withoutChance(admin: Client): Promise<void> {
-  const { verificationPolicy: of } = await admin.execute(VerificationPolicyDocument)
-  const { version, newDriverPhotos, dayWorth } = of
-  if (of.auditPermille + of.unboundPermille + of.newDriverPermille === 0) return
-  const input = {
-    version,
-    newDriverPhotos,
-    dayWorth,
-    unboundPerDay: 1_000,
-    auditPermille: 0,
-    unboundPermille: 0,
-    newDriverPermille: 0,
-    reason: 'Nothing here is left to chance.',
-  }
-  try {
-    await admin.execute(SetVerificationPolicyDocument, { input })
-  } catch (error) {
-    // Another world is made at the same time.
-    if (!(error instanceof EvergraphError) || error.code !== 'CONFLICT') throw error
-    await withoutChance(admin)
-  }
 }

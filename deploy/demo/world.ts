@@ -13,6 +13,7 @@ import { AddVehicleDocument, IssueIdTokenDocument } from '../../clients/driver/g
 import { createClient, type Client } from '../../clients/sdk/client.ts'
 import { connectChargePoint, type ChargePoint } from '../../test/charge-point.ts'
 import { PLACES, type Place } from './places.ts'
+import { withoutChance } from './without-chance.ts'
 
 const PASSWORD = 'charge-the-city-2026'
 
@@ -47,6 +48,7 @@ export async function seedWorld(graphUrl: string): Promise<{ place: Place; ident
   const admin = client()
   await admin.signIn({ email: PEOPLE.admin.email, password: PASSWORD })
   await payAtOnce(admin)
+  await withoutChance(admin)
   const grant = async (person: (typeof PEOPLE)[keyof typeof PEOPLE], role: 'OPERATOR' | 'PARTNER' | 'REVIEWER') => {
     const one = client()
     const { id } = await one.register(person)

@@ -23,6 +23,7 @@ import { payments } from './payments.ts'
 import { payoutMutants } from './payouts.ts'
 import { paypal } from './paypal.ts'
 import { person } from './person.ts'
+import { photoMutants } from './photos.ts'
 import { pricing } from './pricing.ts'
 import { providers } from './providers.ts'
 import { settlement } from './settlement.ts'
@@ -80,4 +81,5 @@ export const mutants = [
   ...webhooks,
   ...storms,
   ...bounds,
+  ...photoMutants,
 ]

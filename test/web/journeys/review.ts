@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SetVerificationPolicyDocument, VerificationPolicyDocument } from '../../../clients/admin/generated/graphql.ts'
 import { AddVehicleDocument } from '../../../clients/driver/generated/graphql.ts'
 import { createClient, type Client } from '../../../clients/sdk/client.ts'
 import { consent, followUpload, isDecided, submitReading, type Upload } from '../../../deploy/demo/photo-steps.ts'
 import { dashboardPhoto } from '../../photos.ts'
+import { ADMIN } from '../../stack.ts'
 import { until } from '../../until.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
 import { soon } from '../browser.ts'
@@ -164,6 +166,47 @@ export function review(web: () => Web): void {
     await leave(page)
     const decided = await Promise.all(uploads.map(({ id }) => followUpload(driver, id, isDecided)))
     expect(decided.map(({ state }) => state)).toEqual(['REJECTED'])
+  })
+
+  test('an admin changes what people look at, a reviewer reads it, and what somebody else has changed meanwhile is not overwritten', async () => {
+    const { page, complaints } = await web().open('admin', ADMIN)
+    await page.goto('/review')
+    await page.getByRole('link', { name: 'What people look at' }).click()
+    await page.getByText(/^Version \d+, since/).waitFor()
+    await page.getByText('Change', { exact: true }).click()
+    const worth = page.getByLabel('Kilometres of a driver and day that software may approve, in tokens')
+    const why = page.getByLabel('Why', { exact: true })
+    const save = page.getByRole('button', { name: 'Set this policy' })
+    // Without a reason nothing is changed.
+    await worth.fill('2000.5')
+    await save.click()
+    await page.getByText('Say why it is changed.').waitFor()
+    // Another admin was here meanwhile.
+    const admin = await web().client(ADMIN)
+    const { verificationPolicy: of } = await admin.execute(VerificationPolicyDocument)
+    const { __typename: _name, since: _since, setBy: _setBy, ...numbers } = of as typeof of & { __typename?: string }
+    await admin.execute(SetVerificationPolicyDocument, { input: { ...numbers, reason: 'The other admin.' } })
+    await why.fill('To see that it holds.')
+    await save.click()
+    await page.getByText('The policy was changed meanwhile.', { exact: false }).waitFor()
+    await page.reload()
+    await page.getByText(`Version ${of.version + 1}, since`).waitFor()
+    await page.getByText('Change', { exact: true }).click()
+    await worth.fill('2000,5')
+    await why.fill('To see that it holds.')
+    await save.click()
+    await page.getByText(`Version ${of.version + 2}, since`).waitFor()
+    await page.getByRole('cell', { name: 'To see that it holds.' }).waitFor()
+    expect((await admin.execute(VerificationPolicyDocument)).verificationPolicy).toMatchObject({
+      dayWorth: String(20_005n * 10n ** 17n),
+      auditPermille: of.auditPermille,
+      unboundPerDay: of.unboundPerDay,
+    })
+    const { page: read } = await web().open('admin', world.reviewer)
+    await read.goto('/review/policy')
+    await read.getByRole('cell', { name: 'The other admin.' }).waitFor()
+    expect(await read.getByText('Change', { exact: true }).count()).toBe(0)
+    expect(complaints).toEqual([])
   })
 
   test('single keys can be switched off, and stay off', async () => {
