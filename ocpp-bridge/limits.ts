@@ -182,7 +182,7 @@ export const OCPP_LIMITS = {
     /** So many are written at once, and so often; sooner if somebody watches. */
     atOnce: 500,
     everyMs: 300,
-    soonMs: 20,
+    soonMs: 5,
     /** For how long a charger counts as watched, and how often that is said again. */
     watchedMs: 30_000,
     watchAgainMs: 10_000,

@@ -116,6 +116,7 @@ export const REASONS = {
   DAILY_CAP:
     'Of photos that are not taken in the app, only some of a day are looked at by software alone. A person looks at the others. Take them with the camera of the app.',
   DAY_WORTH: 'Your kilometres of this day are worth so much that a person looks at the photo.',
+  DRAWING_SUSPECTED: 'The picture seems to be drawn. A person looks at it.',
   // The reading, decided by odometer.
   FIRST_READING: 'The first reading of a vehicle is checked by a person.',
   READING_DECREASED: 'The reading is lower than the last one.',

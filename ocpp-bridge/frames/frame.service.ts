@@ -52,18 +52,15 @@ async function* follow(
     if (!bell.rung && !bell.gone) await promise
     if (bell.gone) return
     bell.rung = false
-    // The charger may have another operator by now.
-    if ((await chargePointAt(ctx, stationId)) === null) return
-    for (
-      let rows = await framesAfter(ctx.db, stationId, last, AT_ONCE);
-      rows.length > 0;
-      rows = await framesAfter(ctx.db, stationId, last, AT_ONCE)
-    ) {
+    for (let isFull = true; isFull;) {
+      const [point, rows] = await Promise.all([chargePointAt(ctx, stationId), framesAfter(ctx.db, stationId, last, AT_ONCE)])
+      // The charger may have another operator by now.
+      if (point === null) return
       for (const row of rows) {
         yield row
         last = row.id
       }
-      if (rows.length < AT_ONCE) break
+      isFull = rows.length === AT_ONCE
     }
   }
 }

@@ -212,6 +212,9 @@ const RULES: [rule: string, check: string, Partial<PhotoFacts>, Outcome, (Reason
     'RESAVED_REGIONS',
   ],
 
+  ['as flat as the darkest honest photos passes', 'drawing', { flatShare: 0.87 }, 'PASS'],
+  ['flat as a drawing is looked at', 'drawing', { flatShare: 0.88 }, 'FLAG', 'DRAWING_SUSPECTED'],
+
   ['a first reading has no speed', 'reading-speed', {}, 'UNKNOWN'],
   ['130 km/h pass', 'reading-speed', { previous: { value: 42_000 - 135, takenAt: at(-HOURS), unit: 'KM' } }, 'PASS'],
   [
@@ -310,7 +313,7 @@ test('an honest photo with all that a telephone writes raises no flag', () => {
 test('every check speaks once, whatever it knows', () => {
   const names = runChecks(facts()).map(({ check }) => check)
   expect(new Set(names).size).toBe(names.length)
-  expect(names).toHaveLength(15)
+  expect(names).toHaveLength(16)
 })
 
 test('unknown places and times never make a score that is no number', () => {

@@ -1,5 +1,6 @@
 import type { Finding } from '../findings.ts'
 import { captureFlow } from './capture-flow.ts'
+import { drawing } from './drawing.ts'
 import { contentCredentials } from './content-credentials.ts'
 import { generated, screen } from './detectors.ts'
 import { alike, nearDuplicate, sameBytes } from './duplicate.ts'
@@ -26,6 +27,7 @@ const CHECKS: readonly Check[] = [
   takenPlace,
   editingSoftware,
   errorLevel,
+  drawing,
   tooFast,
   tooFar,
   sameMinute,

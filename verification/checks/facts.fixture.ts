@@ -22,6 +22,7 @@ export const facts = (changes: Partial<PhotoFacts> = {}): PhotoFacts => ({
   exif: null,
   credentials: { state: 'ABSENT', problems: [], signer: null, generator: null, sources: [], actions: [] },
   errorLevels: null,
+  flatShare: 0.1,
   upload: { capture: null, attestation: 'NONE' },
   others: [],
   detectors: [],

@@ -24,6 +24,8 @@ export interface PhotoFacts {
   exif: ExifFacts | null
   credentials: Credentials
   errorLevels: ErrorLevels | null
+  /** The share of its 8 × 8 blocks that are of one brightness throughout, 0 to 1. */
+  flatShare: number
   upload: Upload
   /** The user's other submissions taken within a day of this one, rejected ones left out. */
   others: readonly { submissionId: string; purpose: PhotoPurpose; takenAt: Date; place: Place | null }[]

@@ -212,3 +212,14 @@ test('EXIF orientation is applied, and nothing of the metadata reaches what peop
     expect(wide).toBeLessThan(high)
   }
 })
+
+test('how flat a picture is: a drawing is, a photo with a camera’s noise is not', async () => {
+  const half = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#777' } })
+    .composite([{ input: await noisy(400, 200).png().toBuffer(), left: 0, top: 0 }])
+    .png()
+    .toBuffer()
+  const share = async (bytes: Buffer) => (await decoded(bytes)).flatShare
+  expect(await share(await plain().png().toBuffer())).toBe(1)
+  expect(await share(await noisy(400, 300).png().toBuffer())).toBe(0)
+  expect(await share(half)).toBe(0.5)
+})

@@ -5,6 +5,7 @@ import { pictureFacts, type PictureFacts } from '../duplicates/picture.ts'
 import { VERIFICATION_LIMITS } from '../limits.ts'
 import type { Pixels } from '../pixels.ts'
 import type { ImageType } from '../tables.ts'
+import { flatShare } from './flatness.ts'
 import { inspect, type FileFlag, type Inspected, type Refusal } from './inspect.ts'
 
 /** What is wanted of a file. */
@@ -29,6 +30,7 @@ export interface Decoded {
   review: Uint8Array
   metadata: MetadataFacts
   picture: Omit<PictureFacts, 'embeddingInput'>
+  flatShare: number
 }
 
 export interface Refused {
@@ -59,7 +61,18 @@ export async function decode({ bytes, anchors }: DecodeTask): Promise<Decoded | 
     metadataFacts(file, inspected.type, anchors),
   ])
   const { pdq, outline, aspect } = pictureFacts(pixels)
-  return { sha256, ...inspected, width, height, pixels, thumbnail, review, metadata, picture: { pdq, outline, aspect } }
+  return {
+    sha256,
+    ...inspected,
+    width,
+    height,
+    pixels,
+    thumbnail,
+    review,
+    metadata,
+    picture: { pdq, outline, aspect },
+    flatShare: flatShare(pixels),
+  }
 }
 
 const fitted = (side: number) => ({ width: side, height: side, fit: 'inside' as const, withoutEnlargement: true })

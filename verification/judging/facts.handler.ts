@@ -22,6 +22,7 @@ export async function factsOf(
     previous: value === null || takenAt === null || unit === null ? null : { value, takenAt, unit },
     duplicates,
     ...decoded.metadata,
+    flatShare: decoded.flatShare,
     upload: { capture: await captureOf(trx, photo), attestation: photo.attestation },
     others: others.map((other) => ({
       submissionId: other.id,

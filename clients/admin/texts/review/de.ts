@@ -66,6 +66,7 @@ export const texts = {
     LOW_CONFIDENCE: 'Es ist nicht sicher zu lesen',
     EDITED: 'Es wurde bearbeitet',
     SCREEN_SUSPECTED: 'Es zeigt einen Bildschirm oder Druck',
+    DRAWING_SUSPECTED: 'Es ist gezeichnet',
     DUPLICATE: 'Es wurde schon einmal gesendet',
     REVIEWER_DECISION: 'Etwas anderes',
   },

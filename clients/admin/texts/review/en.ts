@@ -66,6 +66,7 @@ export const texts = {
     LOW_CONFIDENCE: 'It cannot be read with certainty',
     EDITED: 'It was edited',
     SCREEN_SUSPECTED: 'It is of a screen or a print',
+    DRAWING_SUSPECTED: 'It is drawn',
     DUPLICATE: 'It was submitted before',
     REVIEWER_DECISION: 'Something else',
   },

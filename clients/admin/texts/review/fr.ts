@@ -66,6 +66,7 @@ export const texts = {
     LOW_CONFIDENCE: 'Elle n’est pas lisible avec certitude',
     EDITED: 'Elle a été retouchée',
     SCREEN_SUSPECTED: 'Elle montre un écran ou une impression',
+    DRAWING_SUSPECTED: 'Elle est dessinée',
     DUPLICATE: 'Elle a déjà été envoyée',
     REVIEWER_DECISION: 'Autre chose',
   },

@@ -66,6 +66,7 @@ export const texts = {
     LOW_CONFIDENCE: 'Ze is niet met zekerheid te lezen',
     EDITED: 'Ze is bewerkt',
     SCREEN_SUSPECTED: 'Ze is van een scherm of een afdruk',
+    DRAWING_SUSPECTED: 'Ze is getekend',
     DUPLICATE: 'Ze is al eerder gestuurd',
     REVIEWER_DECISION: 'Iets anders',
   },

@@ -109,6 +109,7 @@ export const photos: PhotosTexts = {
     DAILY_LIMIT: 'Sie haben das an dem Tag öfter getan als üblich. Ein Mensch prüft es.',
     DASHBOARD_UNSURE: 'Es wurde gelesen, aber es ist nicht sicher, dass es ein Armaturenbrett zeigt.',
     DAY_WORTH: 'Ihre Kilometer dieses Tages sind so viel wert, dass ein Mensch das Foto ansieht.',
+    DRAWING_SUSPECTED: 'Es scheint gezeichnet zu sein.',
     DUPLICATE: 'Dieses Foto wurde schon einmal gesendet.',
     EDITED: 'Es wurde mit einem Bearbeitungsprogramm gespeichert.',
     FILE_TOO_LARGE: 'Die Datei ist größer als 12 MB.',

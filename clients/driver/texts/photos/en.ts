@@ -118,6 +118,7 @@ export const photos = {
     DAILY_LIMIT: 'You have done this more often on that day than is usual. A person checks it.',
     DASHBOARD_UNSURE: 'It was read, but it is not certain that it shows a dashboard.',
     DAY_WORTH: 'Your kilometres of this day are worth so much that a person looks at it.',
+    DRAWING_SUSPECTED: 'It seems to be drawn.',
     DUPLICATE: 'This photo was submitted before.',
     EDITED: 'It was saved by editing software.',
     FILE_TOO_LARGE: 'The file is larger than 12 MB.',

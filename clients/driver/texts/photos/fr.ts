@@ -107,6 +107,7 @@ export const photos: PhotosTexts = {
     DAILY_LIMIT: 'Vous l’avez fait plus souvent ce jour-là que d’habitude. Une personne vérifie.',
     DASHBOARD_UNSURE: 'Elle a été lue, mais il n’est pas certain qu’elle montre un tableau de bord.',
     DAY_WORTH: 'Vos kilomètres de ce jour valent tant qu’une personne regarde la photo.',
+    DRAWING_SUSPECTED: 'Elle semble dessinée.',
     DUPLICATE: 'Cette photo a déjà été envoyée.',
     EDITED: 'Elle a été enregistrée par un logiciel de retouche.',
     FILE_TOO_LARGE: 'Le fichier dépasse 12 Mo.',

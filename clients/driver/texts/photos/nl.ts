@@ -105,6 +105,7 @@ export const photos: PhotosTexts = {
     DAILY_LIMIT: 'Je hebt dit die dag vaker gedaan dan gebruikelijk. Iemand kijkt ernaar.',
     DASHBOARD_UNSURE: 'Hij is gelezen, maar het is niet zeker dat er een dashboard op staat.',
     DAY_WORTH: 'Je kilometers van die dag zijn zoveel waard dat iemand ernaar kijkt.',
+    DRAWING_SUSPECTED: 'Het lijkt een tekening.',
     DUPLICATE: 'Deze foto is al eerder gestuurd.',
     EDITED: 'De foto is opgeslagen met een bewerkingsprogramma.',
     FILE_TOO_LARGE: 'Het bestand is groter dan 12 MB.',
