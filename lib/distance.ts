@@ -1,5 +1,8 @@
 import type { Place } from './events.ts'
 
+/** Metres of what an odometer counts in. The international mile, by its definition. */
+export const METRES_PER = { KM: 1_000, MI: 1_609.344 } as const
+
 /** The earth's mean radius by the IUGG. */
 const EARTH_M = 6_371_008.8
 

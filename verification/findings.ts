@@ -122,6 +122,7 @@ export const REASONS = {
   READING_DECREASED: 'The reading is lower than the last one.',
   READING_REPEATED: 'The reading is the same as the last one: there is nothing to reward.',
   IMPLAUSIBLE_JUMP: 'The reading is further on than the vehicle can have been driven.',
+  UNIT_CHANGED: 'The display may count in something else than at the last reading. A person checks it.',
   CHARGE_MISMATCH: 'The kilometres do not fit the energy that the vehicle was charged with.',
   // The deed, decided by deeds.
   NO_CHARGING_SESSION: 'There is no charging session of yours at this place and time.',

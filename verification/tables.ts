@@ -54,7 +54,9 @@ interface SubmissionTable {
   subject_id: string
   vehicle_id: string | null
   unit: DistanceUnit | null
+  tenths: boolean | null
   previous_value: number | null
+  previous_unit: DistanceUnit | null
   previous_taken_at: Date | null
   guide_frame: JSONColumnType<Frame> | null
   task: DeedTask | null
@@ -161,6 +163,9 @@ interface DecisionTable {
   reasons: JSONColumnType<Reason[]>
   reading: number | null
   instrument: Instrument
+  unit: DistanceUnit | null
+  tenths: boolean | null
+  below_last: boolean
   final: boolean
   decided_at: Generated<Date>
 }
@@ -178,6 +183,7 @@ interface LabelTable {
   model_confidence: number | null
   model_verdict: Verdict
   models: JSONColumnType<ModelVersion[]>
+  tenths: boolean | null
   labelled_at: Generated<Date>
 }
 

@@ -59,7 +59,8 @@ export async function approveNext(reviewer: Client, reading: number): Promise<vo
   for (;;) {
     const { reviewCase } = (await reviewer.execute(ClaimReviewDocument, { input: { purpose: 'ODOMETER' } })).claimReview
     if (reviewCase) {
-      const input = { caseId: reviewCase.id, decision: 'APPROVED' as const, reading }
+      // The drawn dashboards count whole kilometres.
+      const input = { caseId: reviewCase.id, decision: 'APPROVED' as const, reading, unit: 'KM' as const, tenths: false }
       await reviewer.execute(DecideReviewDocument, { input })
       return
     }

@@ -11,8 +11,13 @@ export interface OdometerEvents {
     vehicleId: string
     /** Unit of the vehicle's instrument. */
     unit: DistanceUnit
-    /** The vehicle's last approved reading, in whole units of its instrument. */
-    previous: { value: number; takenAt: string } | null
+    /**
+     * Whether the last digit of the vehicle's display counts tenths; null while nobody has said it, and absent from older events, which is the
+     * same.
+     */
+    tenths?: boolean | null
+    /** The vehicle's last approved reading in whole units of `unit`, and what it was in. That is absent from older events: as now. */
+    previous: { value: number; takenAt: string; unit?: DistanceUnit } | null
     takenAt: string
     place: Place | null
     /** Where the capture flow's guide frame stood, in fractions of the upright photo. */
@@ -42,3 +47,10 @@ export interface OdometerEvents {
 }
 
 export type DistanceUnit = 'KM' | 'MI'
+
+/** What the digits of a display count. */
+export interface Display {
+  unit: DistanceUnit
+  /** The last digit counts tenths of the unit, and is read like the others: no point separates it. */
+  tenths: boolean
+}

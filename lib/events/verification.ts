@@ -1,3 +1,4 @@
+import type { Display } from './odometer.ts'
 /** What verification finds out of photos. */
 export interface VerificationEvents {
   /** The verdict on a submitted photo. Once for a submission. Aggregate of all these: the submission. */
@@ -24,6 +25,8 @@ export interface VerificationEvents {
     reading: OdometerReading | null
     /** What happened to the instrument since the reading before. */
     instrument: 'SAME' | 'ROLLED_OVER' | 'REPLACED'
+    /** What the display counts in, as the reviewer says. Absent where they have not said it, and from older events. */
+    display?: Display
     appeal: boolean
     decidedAt: string
   }
@@ -55,6 +58,8 @@ export interface OdometerReading {
   value: number
   /** How likely it is right to the last digit, from 0 to 1. It is 1 if a person has read it. */
   confidence: number
+  /** True if a last digit was left out that counts tenths. Absent from older events, and from what people have read. */
+  tenths?: boolean
 }
 
 /** A domain asks for a person to look at a submission whose photo is in order. */

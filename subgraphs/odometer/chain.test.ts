@@ -45,6 +45,7 @@ async function next(value: number, over: Partial<Reading> = {}, takenAt = daysAg
     instrument: 1,
     value,
     unit: 'KM',
+    tenths: false,
     dropped_m: 0,
     reading_m: toMetres(value, 'KM'),
     distance_m: toMetres(value, 'KM') - last.reading_m,
@@ -92,6 +93,11 @@ describe('the database refuses', () => {
       'a display that went back to 0 less often than before',
       'reading_dropped_m_check',
       () => next(10_200, { dropped_m: -1, reading_m: 10_199_999, distance_m: 99_999 }),
+    ],
+    [
+      'a first reading of which nobody has said what the display counts in',
+      'reading_display',
+      () => next(10_200, { ...nothingBefore, number: 1, distance_m: 0, tenths: null }),
     ],
     ['a value no display shows', 'reading_value_check', () => next(10_000_000)],
   ])('%s', async (_what, constraint, reading) => {

@@ -24,11 +24,16 @@ export interface UploadNode {
   unit: string
   reasons: { code: string; message: string }[]
   photo: { id: string }
-  reading: { id: string; value: number; distanceKm: number; readingKm: number; instrument: number } | null
+  reading: { id: string; value: number; tenths: boolean | null; distanceKm: number; readingKm: number; instrument: number } | null
 }
 
+/** What the first reviewer of a vehicle says beside the value. */
+export const FIRST = (unit: unknown = 'KM', tenths = false) => ({
+  display: { unit: unit === 'MI' ? ('MI' as const) : ('KM' as const), tenths },
+})
+
 export const UPLOAD =
-  'id state unit takenAt reasons { code message } photo { id } vehicle { id } reading { id value unit distanceKm readingKm instrument }'
+  'id state unit takenAt reasons { code message } photo { id } vehicle { id } reading { id value unit tenths distanceKm readingKm instrument }'
 const SUBMIT = `mutation ($input: SubmitOdometerPhotoInput!) { submitOdometerPhoto(input: $input) { upload { ${UPLOAD} } } }`
 const ONE = `query ($id: UUID!) { odometerUpload(id: $id) { ${UPLOAD} } }`
 
@@ -118,7 +123,7 @@ function drivers({ db, ask: asked, tell, upload }: Plain) {
   const started = async (value: number, takenAt: Date, input: Input = {}, vehicle: Parameters<typeof driver>[0] = {}) => {
     const started = await driver(vehicle)
     const { id, photo } = await read(started, value, { takenAt, ...input })
-    await decided(started.caller, photo.id, value)
+    await decided(started.caller, photo.id, value, FIRST(input['unit']))
     await becomes(started.caller, id, 'APPROVED')
     return started
   }

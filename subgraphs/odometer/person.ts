@@ -31,6 +31,7 @@ export const person: Person<Services, OdometerTables> = {
         'number',
         'value',
         'unit',
+        'tenths',
         'reading_m',
         'distance_m',
         'taken_at',

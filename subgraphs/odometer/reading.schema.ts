@@ -1,16 +1,11 @@
 import { entity } from '#lib/graph.ts'
+import { DISTANCE_UNIT } from '#lib/graphql/distance-unit.ts'
 import { builder } from './builder.ts'
 import { readingById } from './reading.service.ts'
 import { PhotoRef, UserRef, VehicleRef } from './reference.schema.ts'
 import type { Reading, Upload } from './tables.ts'
 
-export const UnitRef = builder.enumType('DistanceUnit', {
-  description: 'What an odometer counts in.',
-  values: {
-    KM: { description: 'Kilometres.' },
-    MI: { description: 'Miles of 1,609.344 m.' },
-  } as const,
-})
+export const UnitRef = builder.enumType('DistanceUnit', DISTANCE_UNIT)
 
 export const UploadRef = builder.objectRef<Upload>('OdometerUpload')
 export const ReadingRef = builder.objectRef<Reading>('OdometerReading')
@@ -19,8 +14,15 @@ ReadingRef.implement({
   description: "An approved reading of a vehicle's odometer. It never changes. Its driver and admins see it.",
   fields: (t) => ({
     id: t.expose('id', { type: 'UUID', description: 'Id of the reading.' }),
-    value: t.exposeInt('value', { description: 'What the display shows, in whole units.' }),
+    value: t.exposeInt('value', {
+      description: 'What the display shows, in whole units: without a last digit that counts tenths.',
+    }),
     unit: t.expose('unit', { type: UnitRef, description: 'Unit of the display.' }),
+    tenths: t.exposeBoolean('tenths', {
+      nullable: true,
+      description:
+        "True where the display's last digit counts tenths, which the value leaves out; null where nobody was asked yet.",
+    }),
     readingKm: t.float({
       description: 'What the instrument has counted, in kilometres, rounds of its display included.',
       resolve: ({ reading_m }) => reading_m / 1_000,

@@ -4,7 +4,7 @@ import { newId } from '#lib/id.ts'
 import { userCaller } from '../../test/caller.ts'
 import { watch } from '../../test/sse.ts'
 import { until } from '../../test/until.ts'
-import { daysAgo, testOdometer, UPLOAD, type Driver, type TestOdometer, type UploadNode } from './odometer.fixture.ts'
+import { daysAgo, FIRST, testOdometer, UPLOAD, type Driver, type TestOdometer, type UploadNode } from './odometer.fixture.ts'
 import { expectToldAgain } from '../../test/told-again.ts'
 import { past } from './past.ts'
 
@@ -158,7 +158,7 @@ describe('live', () => {
     const states: string[] = []
     const steps: Record<string, () => Promise<unknown>> = {
       PENDING: () => odometer.judged(caller, photo.id, 10),
-      MANUAL_REVIEW: () => odometer.decided(caller, photo.id, 10),
+      MANUAL_REVIEW: () => odometer.decided(caller, photo.id, 10, FIRST()),
     }
     for await (const { data } of watch<{ odometerUploadUpdated: UploadNode }>(odometer.app, caller, WATCH_ONE, { id })) {
       const state = data?.odometerUploadUpdated.state ?? ''

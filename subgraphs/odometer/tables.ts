@@ -58,6 +58,7 @@ interface ReadingTable {
   instrument: number
   value: number
   unit: DistanceUnit
+  tenths: boolean | null
   dropped_m: number
   reading_m: number
   distance_m: number

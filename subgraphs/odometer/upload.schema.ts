@@ -37,7 +37,10 @@ UploadRef.implement({
       resolve: ({ photo_id, reasons }) => (reasons.some(({ code }) => code === 'PHOTO_MISSING') ? null : { id: photo_id }),
     }),
     vehicle: t.field({ type: VehicleRef, description: 'The vehicle.', resolve: ({ vehicle_id }) => ({ id: vehicle_id }) }),
-    unit: t.expose('unit', { type: UnitRef, description: 'Unit of the display, by the driver.' }),
+    unit: t.expose('unit', {
+      type: UnitRef,
+      description: 'Unit of the display, by the driver, or by the reviewer who has seen another.',
+    }),
     takenAt: t.expose('taken_at', { type: 'DateTime', description: 'When the photo was taken, by the driver.' }),
     submittedAt: t.expose('submitted_at', { type: 'DateTime', description: 'When it was submitted.' }),
     decidedAt: t.expose('decided_at', {

@@ -3,7 +3,7 @@ import { ANONYMOUS } from '#lib/auth.ts'
 import { newId } from '#lib/id.ts'
 import { userCaller } from '../../test/caller.ts'
 import { ODOMETER_LIMITS } from './limits.ts'
-import { daysAgo, testOdometer, type TestOdometer } from './odometer.fixture.ts'
+import { daysAgo, FIRST, testOdometer, type TestOdometer } from './odometer.fixture.ts'
 
 let odometer: TestOdometer
 beforeAll(async () => {
@@ -29,7 +29,8 @@ describe('submitting', () => {
       userId: driver.caller.userId,
       vehicleId: driver.vehicleId,
       unit: 'KM',
-      previous: { value: 10_000, takenAt: expect.any(String) as string },
+      tenths: false,
+      previous: { value: 10_000, takenAt: expect.any(String) as string, unit: 'KM' },
       takenAt: takenAt.toISOString(),
       place: { latitude: 52.1, longitude: 5.2 },
       guideFrame: { left: 0.1, top: 0.4, width: 0.8, height: 0.2 },
@@ -70,7 +71,7 @@ describe('submitting', () => {
       expect(await odometer.upload(thieves[index]?.caller ?? ANONYMOUS, id)).toMatchObject({ state: 'REJECTED', photo: null })
     // A first reading is for a person.
     expect((await odometer.upload(owner.caller, own?.id ?? '')).state).toBe('MANUAL_REVIEW')
-    await odometer.decided(owner.caller, photoId, 12_000)
+    await odometer.decided(owner.caller, photoId, 12_000, FIRST())
     expect(await odometer.upload(owner.caller, own?.id ?? '')).toMatchObject({ state: 'APPROVED', reading: { value: 12_000 } })
     const readings = await odometer.db.selectFrom('reading').select('user_id').where('photo_id', '=', photoId).execute()
     expect(readings).toEqual([{ user_id: owner.caller.userId }])

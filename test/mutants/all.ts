@@ -5,6 +5,7 @@ import { bounds } from './bounds.ts'
 import { calls } from './calls.ts'
 import { certificates } from './certificates.ts'
 import { delivery } from './delivery.ts'
+import { displayMutants } from './displays.ts'
 import { gathered } from './gathered.ts'
 import { gone } from './gone.ts'
 import { holds } from './holds.ts'
@@ -82,4 +83,5 @@ export const mutants = [
   ...storms,
   ...bounds,
   ...photoMutants,
+  ...displayMutants,
 ]

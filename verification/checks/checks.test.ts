@@ -216,40 +216,69 @@ const RULES: [rule: string, check: string, Partial<PhotoFacts>, Outcome, (Reason
   ['flat as a drawing is looked at', 'drawing', { flatShare: 0.88 }, 'FLAG', 'DRAWING_SUSPECTED'],
 
   ['a first reading has no speed', 'reading-speed', {}, 'UNKNOWN'],
-  ['130 km/h pass', 'reading-speed', { previous: { value: 42_000 - 135, takenAt: at(-HOURS), unit: 'KM' } }, 'PASS'],
+  ['130 km/h pass', 'reading-speed', { previous: { value: 42_000 - 135, takenAt: at(-HOURS), unit: 'KM', readIn: 'KM' } }, 'PASS'],
   [
     '132 km/h fail',
     'reading-speed',
-    { previous: { value: 42_000 - 137, takenAt: at(-HOURS), unit: 'KM' } },
+    { previous: { value: 42_000 - 137, takenAt: at(-HOURS), unit: 'KM', readIn: 'KM' } },
     'FAIL',
     'IMPLAUSIBLE_JUMP',
   ],
   [
     '132 km/h of an unsure reading are looked at',
     'reading-speed',
-    { previous: { value: 42_000 - 137, takenAt: at(-HOURS), unit: 'KM' }, reading: { value: 42_000, sure: false } },
+    {
+      previous: { value: 42_000 - 137, takenAt: at(-HOURS), unit: 'KM', readIn: 'KM' },
+      reading: { value: 42_000, shown: 42_000, sure: false },
+    },
     'FLAG',
     'IMPLAUSIBLE_JUMP',
   ],
-  ['83 miles in an hour pass', 'reading-speed', { previous: { value: 42_000 - 83, takenAt: at(-HOURS), unit: 'MI' } }, 'PASS'],
+  [
+    'miles that go on as kilometres are looked at',
+    'reading-speed',
+    { previous: { value: 26_050, takenAt: at(-HOURS), unit: 'MI', readIn: 'MI' } },
+    'FLAG',
+    'UNIT_CHANGED',
+  ],
+  [
+    'a jump in a unit that was not said before is looked at',
+    'reading-speed',
+    { previous: { value: 26_050, takenAt: at(-HOURS), unit: 'MI', readIn: 'KM' } },
+    'FLAG',
+    'UNIT_CHANGED',
+  ],
+  [
+    'miles that would be too far as kilometres too fail',
+    'reading-speed',
+    { previous: { value: 25_900, takenAt: at(-HOURS), unit: 'MI', readIn: 'MI' } },
+    'FAIL',
+    'IMPLAUSIBLE_JUMP',
+  ],
+  [
+    '83 miles in an hour pass',
+    'reading-speed',
+    { previous: { value: 42_000 - 83, takenAt: at(-HOURS), unit: 'MI', readIn: 'MI' } },
+    'PASS',
+  ],
   [
     '86 miles in an hour fail',
     'reading-speed',
-    { previous: { value: 42_000 - 86, takenAt: at(-HOURS), unit: 'MI' } },
+    { previous: { value: 42_000 - 86, takenAt: at(-HOURS), unit: 'MI', readIn: 'MI' } },
     'FAIL',
     'IMPLAUSIBLE_JUMP',
   ],
   [
     'a claim of a time before the last reading leaves no time',
     'reading-speed',
-    { previous: { value: 41_000, takenAt: at(24 * HOURS), unit: 'KM' } },
+    { previous: { value: 41_000, takenAt: at(24 * HOURS), unit: 'KM', readIn: 'KM' } },
     'FAIL',
     'IMPLAUSIBLE_JUMP',
   ],
   [
     'a lower reading has no speed to object to',
     'reading-speed',
-    { previous: { value: 50_000, takenAt: at(-1), unit: 'KM' } },
+    { previous: { value: 50_000, takenAt: at(-1), unit: 'KM', readIn: 'KM' } },
     'PASS',
   ],
 
@@ -304,7 +333,7 @@ test('an honest photo with all that a telephone writes raises no flag', () => {
     exif: exif({ taken: { at: NOON, offsetKnown: true }, place: HAMBURG, software: ['17.1.2'] }),
     credentials: credentials({ state: 'TRUSTED' }),
     upload: capture(),
-    previous: { value: 41_700, takenAt: at(-7 * 24 * HOURS), unit: 'KM' },
+    previous: { value: 41_700, takenAt: at(-7 * 24 * HOURS), unit: 'KM', readIn: 'KM' },
     others: [other(-24 * HOURS, 400_000)],
   })
   expect(runChecks(honest).filter(({ outcome }) => outcome === 'FLAG' || outcome === 'FAIL')).toEqual([])
@@ -317,8 +346,8 @@ test('every check speaks once, whatever it knows', () => {
 })
 
 test('unknown places and times never make a score that is no number', () => {
-  const scores = runChecks(facts({ others: [other(0, 5_000_000)], previous: { value: 0, takenAt: NOON, unit: 'KM' } })).map(
-    ({ score }) => score,
-  )
+  const scores = runChecks(
+    facts({ others: [other(0, 5_000_000)], previous: { value: 0, takenAt: NOON, unit: 'KM', readIn: 'KM' } }),
+  ).map(({ score }) => score)
   expect(scores.every((score) => score === null || Number.isFinite(score))).toBe(true)
 })

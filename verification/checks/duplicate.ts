@@ -28,7 +28,7 @@ export function sameBytes({ duplicates }: PhotoFacts): Finding {
  */
 export function nearDuplicate({ duplicates, reading }: PhotoFacts): Finding {
   const same = best(
-    duplicates.filter((earlier) => earlier.score <= PDQ_SAME && earlier.reading === (reading?.value ?? null)),
+    duplicates.filter((earlier) => earlier.score <= PDQ_SAME && earlier.reading === (reading?.shown ?? null)),
     'PDQ',
   )
   if (same) return pdq.fail('DUPLICATE', same.score, evidence(same))

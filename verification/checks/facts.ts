@@ -1,5 +1,6 @@
-import type { DistanceUnit, PhotoPurpose, Place } from '#lib/events.ts'
+import type { PhotoPurpose, Place } from '#lib/events.ts'
 import type { ModelVersion } from '../findings.ts'
+import type { Previous } from './other-unit.ts'
 
 /** Everything that a check may look at. Checks are pure: the same facts give the same findings. */
 export interface PhotoFacts {
@@ -14,10 +15,13 @@ export interface PhotoFacts {
     /** The server's clock when the photo was submitted. */
     submittedAt: Date
   }
-  /** Whole units of the display; null for a deed, and if nothing was read. `sure`: from the reader's threshold of approval on. */
-  reading: { value: number; sure: boolean } | null
+  /**
+   * Whole units of the display; null for a deed, and if nothing was read. `shown`: with a last digit that counts tenths. `sure`: from the
+   * reader's threshold of approval on.
+   */
+  reading: { value: number; shown: number; sure: boolean } | null
   /** The vehicle's last approved reading; null for a deed and for a first reading. */
-  previous: { value: number; takenAt: Date; unit: DistanceUnit } | null
+  previous: Previous | null
   /** Earlier photos, of anyone, that this one may be a copy of: `duplicatesOf`. */
   duplicates: readonly Duplicate[]
   /** Null if the file has no metadata. */
@@ -38,7 +42,7 @@ export interface Duplicate {
   photoId: string
   /** Null if the photo was erased. Its hashes and embedding stay, so that it earns nothing again. */
   userId: string | null
-  /** What was read on it, in whole units; null for a deed, and if nothing was read. */
+  /** What was read on it, with a last digit that counts tenths; null for a deed, and if nothing was read. */
   reading: number | null
   /**
    * SHA256: the same bytes. PDQ: bits that differ, of 256. EMBEDDING: likeness of the aligned pictures, 0 to 1. COSINE: of the embeddings

@@ -1,31 +1,28 @@
 import type { Finding } from '../findings.ts'
-import { distanceM } from '#lib/distance.ts'
+import { distanceM, METRES_PER } from '#lib/distance.ts'
 import type { PhotoFacts } from './facts.ts'
 import { check } from './finding.ts'
+import { hoursFrom, MAX_KMH, mayBeOtherUnit, READING_SLACK_M } from './other-unit.ts'
 
-const MAX_KMH = 130
 const HOUR_MS = 3_600_000
-const METRES = { KM: 1_000, MI: 1_609.344 } as const
-/** Two displays cut off their last fraction, and claimed minutes are rounded. */
-const READING_SLACK_M = 5_000
 /** Two fixes of 1 km each. */
 const PLACE_SLACK_M = 2_000
 
-const reading = check('reading-speed', 1)
+const reading = check('reading-speed', 2)
 const places = check('place-speed', 1)
 
 /**
  * The vehicle's reading has grown faster than 130 km/h since the last approved one. Measure: km/h, less 5 km for rounding. FAIL if the
- * reading is sure, FLAG if it may be misread.
+ * reading is sure, FLAG if it may be misread, or in another unit than it is said to be in.
  */
 export function tooFast({ reading: read, previous, claim }: PhotoFacts): Finding {
   if (!read || !previous) return reading.unknown()
-  const metres = (read.value - previous.value) * METRES[previous.unit]
-  // If the claimed time is before the last reading, there was no time at all.
-  const hours = previous.takenAt < claim.takenAt ? hoursBetween(previous.takenAt, claim.takenAt) : 0
+  const metres = (read.value - previous.value) * METRES_PER[previous.unit]
+  const hours = hoursFrom(previous.takenAt, claim.takenAt)
   const detail = { kilometres: Math.round(metres / 1000), hours, previous: previous.value, value: read.value }
   const kmh = speed(metres - READING_SLACK_M, hours)
   if (kmh <= MAX_KMH) return reading.pass(kmh, detail)
+  if (mayBeOtherUnit(read.value, claim.takenAt, previous)) return reading.flag('UNIT_CHANGED', kmh, detail)
   return read.sure ? reading.fail('IMPLAUSIBLE_JUMP', kmh, detail) : reading.flag('IMPLAUSIBLE_JUMP', kmh, detail)
 }
 

@@ -2,6 +2,7 @@ import type { Duplicate, PhotoFacts } from '../checks/facts.ts'
 import type { Decoded } from '../images/decode.ts'
 import { findCapture } from '../photos/photo.queries.ts'
 import { othersOfDay } from '../submissions/submission.queries.ts'
+import { previousOf } from '../submissions/previous.ts'
 import type { Photo, Submission, Trx } from '../tables.ts'
 
 /** Everything that checks may look at, as it is in this transaction. */
@@ -10,7 +11,6 @@ export async function factsOf(
   known: { photo: Photo; submission: Submission; decoded: Decoded; reading: PhotoFacts['reading']; duplicates: Duplicate[] },
 ): Promise<PhotoFacts> {
   const { photo, submission, decoded, reading, duplicates } = known
-  const { previous_value: value, previous_taken_at: takenAt, unit } = submission
   const others = await othersOfDay(trx, submission)
   return {
     photoId: photo.id,
@@ -18,8 +18,8 @@ export async function factsOf(
     purpose: photo.purpose,
     flags: decoded.flags,
     claim: { takenAt: submission.taken_at, place: placeOf(submission), submittedAt: submission.submitted_at },
-    reading: reading && { value: reading.value, sure: reading.sure },
-    previous: value === null || takenAt === null || unit === null ? null : { value, takenAt, unit },
+    reading: reading && { value: reading.value, shown: reading.shown, sure: reading.sure },
+    previous: previousOf(submission),
     duplicates,
     ...decoded.metadata,
     flatShare: decoded.flatShare,

@@ -118,7 +118,7 @@ async function conclude(
   const duplicates = await duplicatesOf(ctx, trx, photo.id, fingerprint, earlier)
   const facts = await factsOf(trx, { photo, submission, decoded, reading: seen.reading, duplicates })
   const findings = [seen.finding, ...runChecks(facts)]
-  await insertFingerprint(trx, { photoId: photo.id, userId: photo.user_id, reading: seen.reading?.value ?? null }, fingerprint)
+  await insertFingerprint(trx, { photoId: photo.id, userId: photo.user_id, reading: seen.reading?.shown ?? null }, fingerprint)
   await changePhoto(trx, photo.id, { sha256: Buffer.from(sha256, 'hex'), type, width, height, viewable: true })
   await settle(trx, submission, findings, seen)
 }

@@ -1,15 +1,18 @@
 import type { Services } from '../context.ts'
 import { quantised, type Embedding } from '../duplicates/fingerprint.ts'
 import { giveUp } from './failure.handler.ts'
-import type { Finding, ModelVersion, ShadowResult } from '../findings.ts'
+import { mayBeOtherUnit } from '../checks/other-unit.ts'
+import type { Finding, ModelVersion, OdometerRead, ShadowResult } from '../findings.ts'
 import type { Pixels } from '../pixels.ts'
+import { previousOf } from '../submissions/previous.ts'
 import type { Submission } from '../tables.ts'
 import { deedFinding, notJudged, readingFinding } from './verdict.ts'
 
 /** What the models say of a photo. */
 export interface Look {
   finding: Finding
-  reading: { value: number; confidence: number; sure: boolean } | null
+  /** `value`: whole units. `shown`: with a last digit that counts tenths. */
+  reading: { value: number; shown: number; confidence: number; sure: boolean } | null
   /** The reading's confidence, or the likelihood that the deed is what is claimed; null if no model says it. */
   confidence: number | null
   embedding: Embedding | null
@@ -32,18 +35,27 @@ export async function look(ctx: Services, submission: Submission, pixels: Pixels
 type Seen = Omit<Look, 'embedding'>
 
 async function read({ inference }: Services, submission: Submission, pixels: Pixels): Promise<Seen> {
-  const previous = submission.previous_value
-  const answer = await inference.readOdometer(pixels, { guideFrame: submission.guide_frame, previous })
+  const { guide_frame: guideFrame, tenths, taken_at: takenAt } = submission
+  const previous = previousOf(submission)
+  // The models see digits, and know nothing of what they count.
+  const digitsBefore = previous && (tenths ? previous.value * 10 : previous.value)
+  const answer = await inference.readOdometer(pixels, { guideFrame, previous: digitsBefore })
   const thresholds = inference.thresholds()
-  const { value, confidence, models, shadows = [] } = answer
+  const { text, value: shown, confidence, dashboard, models, shadows = [] } = answer
+  const value = wholeUnits(answer, tenths)
+  const otherUnit = previous !== null && value !== null && mayBeOtherUnit(value, takenAt, previous)
   return {
-    finding: readingFinding(answer, previous, thresholds),
-    reading: value === null ? null : { value, confidence, sure: confidence >= thresholds.approveReading },
+    finding: readingFinding({ ...answer, value, tenths, otherUnit }, previous?.value ?? null, thresholds),
+    reading: value === null || shown === null ? null : { value, shown, confidence, sure: confidence >= thresholds.approveReading },
     confidence: value === null ? null : confidence,
     models,
-    results: results(models, { text: answer.text, value, confidence, dashboard: answer.dashboard }, shadows),
+    results: results(models, { text, value: shown, confidence, dashboard }, shadows),
   }
 }
+
+/** Without the last digit, where that counts tenths. A point before it has left it out already. */
+const wholeUnits = ({ text, value }: OdometerRead, tenths: boolean | null): number | null =>
+  value !== null && tenths && Number(text?.replaceAll('.', '')) === value ? Math.floor(value / 10) : value
 
 async function judge({ inference }: Services, { task, material }: Submission, pixels: Pixels): Promise<Seen> {
   // The database ensures that every deed has its task.

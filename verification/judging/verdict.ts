@@ -33,23 +33,42 @@ export const fileRefused = (reason: ReasonCode): Finding => file.fail(reason)
 /** The models have failed for so long that a person looks instead. */
 export const notJudged = (error: string): Finding => models.flag('NOT_JUDGED', null, { error })
 
+/** What is known of the display that was read. */
+export interface Known {
+  /** A last digit that counts tenths is left out of the value; the text has it. */
+  tenths: boolean | null
+  /** The number may go on from the last one in another unit. */
+  otherUnit: boolean
+}
+
 /**
  * What was read, compared with what was read before. Measure: the reading's calibrated confidence. A lower reading is only refused if it is
- * sure, and the display has not just started again from 0. A photo without a reading goes to a person: the finder may have missed it.
+ * sure, the display has not just started again from 0, and it is lower in the other unit too. A photo without a reading goes to a person: the finder may have missed it.
  */
 export function readingFinding(
-  read: OdometerRead,
+  read: OdometerRead & Partial<Known>,
   previous: number | null,
   { approveReading, dashboard: least }: Thresholds,
 ): Finding {
-  const { text, value, confidence, digits, box, candidates, dashboard } = read
-  const detail = { text, value, digits, box, candidates: candidates.slice(0, 5), dashboard, previous, approveAt: approveReading }
+  const { text, value, tenths = null, otherUnit = false, confidence, digits, box, candidates, dashboard } = read
+  const detail = {
+    text,
+    tenths,
+    value,
+    digits,
+    box,
+    candidates: candidates.slice(0, 5),
+    dashboard,
+    previous,
+    approveAt: approveReading,
+  }
   // What was read is a number, wherever it stands. So nobody is told that there is no dashboard, and a drawing still goes to a person.
   if (dashboard !== null && dashboard < least)
     return odometer.flag(value === null ? 'NOT_A_DASHBOARD' : 'DASHBOARD_UNSURE', dashboard, detail)
   if (value === null) return odometer.flag('NO_ODOMETER', confidence, detail)
   if (confidence < approveReading) return odometer.flag('LOW_CONFIDENCE', confidence, detail)
   if (previous === null || value >= previous) return odometer.pass(confidence, detail)
+  if (otherUnit) return odometer.flag('UNIT_CHANGED', confidence, detail)
   return mayHaveRolledOver(previous, value)
     ? odometer.flag('READING_DECREASED', confidence, detail)
     : odometer.fail('READING_DECREASED', confidence, detail)

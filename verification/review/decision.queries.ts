@@ -6,11 +6,14 @@ export const insertDecision = (trx: Trx, decision: NewDecision): Promise<Decisio
 export const decisionsOfSubmissions = (db: Db, submissionIds: readonly string[]): Promise<Decision[]> =>
   db.selectFrom('decision').selectAll().where('submission_id', 'in', submissionIds).orderBy('decided_at').orderBy('id').execute()
 
-/** Keeps what people have found, beside what the models had said. */
+/**
+ * Keeps what people have found, beside what the models had said. Both are in whole units of the display as people see it: a model that has
+ * read the digit of tenths, when nobody had said that there is one, was not wrong.
+ */
 export const insertLabel = (
   trx: Trx,
-  { id, purpose, task, material }: Submission,
-  { case_id, decision, reading }: Decision,
+  { id, purpose, task, material, tenths: known }: Submission,
+  { case_id, decision, reading, tenths }: Decision,
   { reading: model_reading, confidence, verdict, models }: VerdictRow,
   sha256: Buffer,
 ) =>
@@ -25,10 +28,11 @@ export const insertLabel = (
       material,
       decision,
       reading: reading ?? null,
-      model_reading,
+      model_reading: model_reading !== null && tenths && !known ? Math.floor(model_reading / 10) : model_reading,
       model_confidence: confidence,
       model_verdict: verdict,
       models: JSON.stringify(models),
+      tenths: tenths ?? known,
     })
     .execute()
 

@@ -1,7 +1,7 @@
 import { mayReview } from '../access.ts'
 import { builder } from '../builder.ts'
 import { PhotoRef } from '../photos/photo.schema.ts'
-import { UserRef } from '../reference.schema.ts'
+import { UnitRef, UserRef } from '../reference.schema.ts'
 import type { Decision } from '../tables.ts'
 import { ReasonRef } from '../submissions/verdict.schema.ts'
 
@@ -32,6 +32,18 @@ export const DecisionRef = builder.objectRef<Decision>('ReviewDecision').impleme
       description: 'What the reviewer read, in whole units of the display; null for deeds and rejections.',
     }),
     instrument: t.expose('instrument', { type: InstrumentRef, description: 'What happened to the instrument.' }),
+    unit: t.expose('unit', {
+      type: UnitRef,
+      nullable: true,
+      description: 'What the display counts in, as the reviewer said; null where they have not.',
+    }),
+    tenths: t.exposeBoolean('tenths', {
+      nullable: true,
+      description: 'Whether its last digit counts tenths, as the reviewer said; null where they have not.',
+    }),
+    belowLast: t.exposeBoolean('below_last', {
+      description: "True where the reviewer has confirmed a reading below the vehicle's last.",
+    }),
     final: t.exposeBoolean('final', { description: 'False for a first word that a second reviewer must agree to.' }),
     decidedAt: t.expose('decided_at', { type: 'DateTime', description: 'When.' }),
     reviewer: t.field({

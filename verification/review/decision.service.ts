@@ -1,43 +1,23 @@
 import { audit } from '#db/audit.ts'
 import { emit } from '#db/outbox.ts'
-import { badInput, notFound } from '#lib/errors.ts'
-import type { Reason } from '#lib/events.ts'
+import { notFound } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { requireReviewer, type Reviewer } from '../access.ts'
 import type { Context } from '../context.ts'
 import { decisionsOfSubmissions, insertDecision, insertLabel } from './decision.queries.ts'
 import { refuse } from '../errors.ts'
-import { REASONS, type ReasonCode } from '../findings.ts'
 import { isAudit } from '../reasons.ts'
 import { findPhoto } from '../photos/photo.queries.ts'
 import { enter, tellCase } from '../submissions/review-case.handler.ts'
 import { changeCase, closeCase } from '../submissions/review-case.queries.ts'
 import { isHeld, lockCase } from './review.queries.ts'
 import { findSubmission, lockSubmissionOf } from '../submissions/submission.queries.ts'
-import type { Decided, Decision, FindingRow, Instrument, ReviewCase, Submission, Trx, VerdictRow } from '../tables.ts'
+import { confirmedBelow } from './last-reading.ts'
+import { atStakeM, sameWord, wordOf, type DecisionInput, type Word } from './word.ts'
+import type { Decision, FindingRow, ReviewCase, Submission, Trx, VerdictRow } from '../tables.ts'
 import { decided } from '../told.ts'
 import { findings, verdicts } from '../submissions/verdict.queries.ts'
-
-export interface DecisionInput {
-  caseId: string
-  decision: Decided
-  reasonCode?: string | null | undefined
-  reasonText?: string | null | undefined
-  /** Whole units of the display, as the reviewer reads it; by default the model's, but of no photo that chance has chosen. */
-  reading?: number | null | undefined
-  instrument?: Instrument | null | undefined
-}
-
-/** A reviewer's word, in the form in which two are compared. */
-interface Word {
-  decision: Decided
-  reading: number | null
-  instrument: Instrument
-  reasons: Reason[]
-}
-
-const METRES = { KM: 1_000, MI: 1_609.344 } as const
 
 /**
  * Decides a case that the caller holds. An approval above `LIMITS.review.fourEyesM`, or of a copy, waits for a second reviewer who says the
@@ -49,17 +29,18 @@ export function decideReview(ctx: Context, input: DecisionInput): Promise<Review
     const { found, submission, verdict } = await locked(ctx, trx, input.caseId)
     if (found.user_id === reviewer.userId)
       throw refuse('FORBIDDEN', 'This is a photo of your own. Others decide on it.', ['input', 'caseId'])
-    const word = wordOf(input, submission, isBlindly(found, verdict) ? null : verdict.reading)
+    const word = wordOf(input, found, submission, isBlindly(found, verdict) ? null : verdict.reading)
     const before = await decisionsOfSubmissions(trx, [submission.id])
     const own = before.find((one) => one.case_id === found.id && one.reviewer_id === reviewer.userId)
-    if (own && same(own, word)) return found
+    if (own && sameWord(own, word, submission)) return found
     if (own)
       throw refuse('CONFLICT', 'You have decided this case. Another reviewer can be asked by an appeal.', ['input', 'caseId'])
     await check(trx, found, reviewer)
+    const belowLast = await confirmedBelow(trx, submission, word, input.confirmBelowLast ?? false)
     const others = before.filter(({ case_id }) => case_id === found.id)
     const copy = (await findings(trx, [submission.id])).some(isCopy)
     const step = stepOf(found, submission, word, others, reviewer, copy)
-    const decision = await record(trx, reviewer, found, submission, word, step === 'FINAL')
+    const decision = await record(trx, reviewer, found, submission, { ...word, belowLast }, step === 'FINAL')
     if (step === 'FINAL') return close(trx, found, submission, verdict, decision)
     const waiting = await changeCase(trx, found.id, { admin_only: step === 'ADMIN' })
     await tellCase(trx, waiting)
@@ -92,35 +73,6 @@ async function check(trx: Trx, found: ReviewCase, { userId, admin }: Reviewer): 
 /** Who decides on what chance has chosen reads for themselves: the software's reading was not shown to them. */
 const isBlindly = ({ kind }: ReviewCase, verdict: VerdictRow): boolean => kind === 'VERDICT' && isAudit(verdict)
 
-/** `read`: what is taken if the reviewer names no reading. */
-function wordOf(input: DecisionInput, submission: Submission, read: number | null): Word {
-  const { decision, reasonCode, reasonText } = input
-  const reasons = reasonCode == null ? [] : [reasonOf(reasonCode, reasonText)]
-  if (decision === 'REJECTED') {
-    const [reason] = reasons
-    if (!reason) throw badInput(['input', 'reasonCode'], 'Say why it is rejected: the one who took the photo reads it.')
-    return { decision, reading: null, instrument: 'SAME', reasons }
-  }
-  const reading = submission.purpose === 'ODOMETER' ? (input.reading ?? read) : null
-  if (submission.purpose === 'ODOMETER' && reading === null)
-    throw badInput(
-      ['input', 'reading'],
-      'Say what the display shows: nothing was read automatically, or it is not told before you decide.',
-    )
-  if (reading !== null && reading < 0) throw badInput(['input', 'reading'], 'A reading is not below 0.')
-  return { decision, reading, instrument: input.instrument ?? 'SAME', reasons }
-}
-
-function reasonOf(code: string, text: string | null | undefined): Reason {
-  if (!(code in REASONS))
-    throw badInput(['input', 'reasonCode'], 'There is no such reason. Take REVIEWER_DECISION and say it in words.')
-  // `in` has just checked the code.
-  return { code, message: text?.trim() || REASONS[code as ReasonCode] }
-}
-
-const same = (a: Pick<Decision, 'decision' | 'reading' | 'instrument'>, b: Word): boolean =>
-  a.decision === b.decision && a.reading === b.reading && a.instrument === b.instrument
-
 /** FINAL: it is decided. SECOND: another reviewer must say the same. ADMIN: they differ. */
 function stepOf(
   found: ReviewCase,
@@ -132,7 +84,7 @@ function stepOf(
 ): 'FINAL' | 'SECOND' | 'ADMIN' {
   if (found.admin_only && admin) return 'FINAL'
   const [first] = others
-  if (first) return same(first, word) ? 'FINAL' : 'ADMIN'
+  if (first) return sameWord(first, word, submission) ? 'FINAL' : 'ADMIN'
   const grave = copy || atStakeM(found, submission, word) > LIMITS.review.fourEyesM
   return word.decision === 'APPROVED' && grave ? 'SECOND' : 'FINAL'
 }
@@ -140,21 +92,12 @@ function stepOf(
 /** True if the photo was found to be an earlier one. Nobody may overrule that alone. */
 const isCopy = ({ check, outcome }: FindingRow): boolean => outcome === 'FAIL' && (check === 'sha256' || check === 'pdq')
 
-/** Metres that an approval adds: by the reviewer's reading if there is one to compare it with, else what the domain has said. */
-function atStakeM({ distance_m }: ReviewCase, { unit, previous_value }: Submission, { reading, instrument }: Word): number {
-  if (reading === null || previous_value === null || unit === null) return distance_m ?? 0
-  if (instrument === 'REPLACED') return 0
-  // If the display has started again, the domain computes what that adds. It is never little.
-  if (instrument === 'ROLLED_OVER') return Infinity
-  return (reading - previous_value) * METRES[unit]
-}
-
 async function record(
   trx: Trx,
   reviewer: Reviewer,
   found: ReviewCase,
   submission: Submission,
-  { decision, reading, instrument, reasons }: Word,
+  { decision, reading, instrument, display, reasons, belowLast }: Word & { belowLast: boolean },
   final: boolean,
 ): Promise<Decision> {
   const row = await insertDecision(trx, {
@@ -167,9 +110,13 @@ async function record(
     reasons: JSON.stringify(reasons),
     reading,
     instrument,
+    unit: display?.unit ?? null,
+    tenths: display?.tenths ?? null,
+    below_last: belowLast,
     final,
   })
-  await audit(trx, reviewer.userId, 'review.decided', found.id, { decision, reading, instrument, reasons, final })
+  const said = { decision, reading, instrument, display, belowLast, reasons, final }
+  await audit(trx, reviewer.userId, 'review.decided', found.id, said)
   return row
 }
 

@@ -5,7 +5,9 @@ import { builder } from '../builder.ts'
 import { DecidedRef, DecisionRef, InstrumentRef } from './decision.schema.ts'
 import { decideReview } from './decision.service.ts'
 import { PhotoRef, PurposeRef } from '../photos/photo.schema.ts'
-import { UserRef } from '../reference.schema.ts'
+import { UnitRef, UserRef } from '../reference.schema.ts'
+import { lastReadingBefore, type LastReading } from './last-reading.ts'
+import { needsDisplay } from './word.ts'
 import { caseById, claimReview, releaseReview, reviewQueue, reviewStatistics, watchQueue } from './review.service.ts'
 import { StatisticsRef } from './statistics.schema.ts'
 import type { ReviewCase } from '../tables.ts'
@@ -37,6 +39,14 @@ const EvidenceRef = builder.objectRef<ReviewRequest['evidence'][number]>('Review
   }),
 })
 
+const LastReadingRef = builder.objectRef<LastReading>('ReviewLastReading').implement({
+  description: "A vehicle's last reading before a photo.",
+  fields: (t) => ({
+    value: t.exposeInt('value', { description: 'In whole units.' }),
+    unit: t.expose('unit', { type: UnitRef, description: 'What it is in.' }),
+  }),
+})
+
 const CaseRef = builder.objectRef<ReviewCase>('ReviewCase').implement({
   description: 'A question about a photo that a person answers. Reviewers and admins see it.',
   fields: (t) => ({
@@ -65,9 +75,32 @@ const CaseRef = builder.objectRef<ReviewCase>('ReviewCase').implement({
         "The vehicle's last approved reading when the photo was submitted, in whole units; null for deeds and first readings.",
       resolve: async ({ submission_id }, _args, { loaders }) => (await loaders.submission.load(submission_id))?.previous_value,
     }),
+    lastReading: t.field({
+      type: LastReadingRef,
+      nullable: true,
+      description:
+        "The vehicle's last approved reading before the photo was taken, with which yours is compared; null for deeds and first readings. It may be newer than previousReading.",
+      resolve: async ({ submission_id }, _args, { db, loaders }) => {
+        const submission = await loaders.submission.load(submission_id)
+        return submission ? lastReadingBefore(db, submission) : null
+      },
+    }),
+    tenths: t.boolean({
+      nullable: true,
+      description: "Whether the last digit of the vehicle's display counts tenths; null for deeds, and while nobody has said it.",
+      resolve: async ({ submission_id }, _args, { loaders }) => (await loaders.submission.load(submission_id))?.tenths,
+    }),
+    displayNeeded: t.boolean({
+      description:
+        "True where an approval must say unit and tenths: at a vehicle's first review, and where the display seems to count in something else than before.",
+      resolve: async (found, _args, { loaders }) => {
+        const submission = await loaders.submission.load(found.submission_id)
+        return submission !== null && submission !== undefined && needsDisplay(found, submission)
+      },
+    }),
     unit: t.string({
       nullable: true,
-      description: "Unit of the vehicle's display, KM or MI; null for deeds.",
+      description: "Unit of the vehicle's display, KM or MI, by its driver; null for deeds.",
       resolve: async ({ submission_id }, _args, { loaders }) => (await loaders.submission.load(submission_id))?.unit,
     }),
     task: t.string({
@@ -140,13 +173,28 @@ const DecideInput = builder.inputType('DecideReviewInput', {
     reading: t.int({
       required: false,
       description:
-        "What you read, in whole units of the display; left out, the model's reading is right. Needed of a photo that was chosen by chance.",
+        "What you read, in whole units of the display, without a last digit that counts tenths; left out, the model's reading is right. Needed of a photo that was chosen by chance.",
       validate: z.number().int().min(0, 'Not below 0.'),
     }),
     instrument: t.field({
       type: InstrumentRef,
       required: false,
       description: 'What happened to the instrument; SAME where it is left out.',
+    }),
+    unit: t.field({
+      type: UnitRef,
+      required: false,
+      description:
+        "What the display counts in. An approval must say it with tenths where displayNeeded is true, and of an instrument that was replaced. Left out otherwise, it is the driver's word.",
+    }),
+    tenths: t.boolean({
+      required: false,
+      description:
+        'Whether the last digit of the display counts tenths and is read like the others; false where a point separates it. Said together with the unit.',
+    }),
+    confirmBelowLast: t.boolean({
+      required: false,
+      description: 'True to approve a reading that is below lastReading. It is kept, and the reading is refused as lower.',
     }),
   }),
 })
@@ -212,7 +260,7 @@ builder.mutationFields((t) => ({
   decideReview: t.field({
     type: CasePayload,
     description:
-      'Decides a case that you hold. Above 2,000 km, and of a copy of an earlier photo, an approval waits for a second reviewer; where the two differ, an admin decides. The same decision again changes nothing.',
+      'Decides a case that you hold. Above 2,000 km, and of a copy of an earlier photo, an approval waits for a second reviewer; where the two differ, an admin decides. CONFIRMATION_NEEDED for a reading below the last one, from each reviewer and on an appeal too. The same decision again changes nothing.',
     args: { input: t.arg({ type: DecideInput, description: 'Your word.' }) },
     resolve: async (_root, { input }, ctx) => ({ reviewCase: await decideReview(ctx, input) }),
   }),

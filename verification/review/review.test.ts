@@ -3,7 +3,8 @@ import { newId } from '#lib/id.ts'
 import { userCaller } from '../../test/caller.ts'
 import { watch } from '../../test/sse.ts'
 import { until } from '../../test/until.ts'
-import { picture, readingOf, testVerification, type PhotoNode, type TestVerification, type User } from '../verification.fixture.ts'
+import { picture, readingOf, testVerification, type TestVerification, type User } from '../verification.fixture.ts'
+import { APPEAL, code, QUEUE, RELEASE, reviewer, reviewing } from './review.fixture.ts'
 import { expectToldAgain } from '../../test/told-again.ts'
 import { past } from '../past.ts'
 
@@ -11,64 +12,7 @@ let box: TestVerification
 beforeAll(async () => void (box = await testVerification()))
 afterAll(() => box[Symbol.asyncDispose]())
 
-const CASE = 'id kind state adminOnly message reasons { code } claimedBy { id } photo { id } decisions { decision final reading }'
-const CLAIM = `mutation ($id: UUID) { claimReview(input: { caseId: $id }) { reviewCase { ${CASE} } } }`
-const RELEASE = `mutation ($id: UUID!) { releaseReview(input: { caseId: $id }) { reviewCase { ${CASE} } } }`
-const DECIDE = `mutation ($input: DecideReviewInput!) { decideReview(input: $input) { reviewCase { ${CASE} } } }`
-const APPEAL = `mutation ($id: UUID!) { appealVerdict(input: { photoId: $id, message: "It is mine." }) { photo { status } } }`
-const QUEUE = `query { reviewQueue(first: 100) { edges { node { ${CASE} } } } }`
-
-interface CaseNode {
-  id: string
-  kind: string
-  state: string
-  adminOnly: boolean
-  message: string | null
-  reasons: { code: string }[]
-  claimedBy: { id: string } | null
-  photo: { id: string }
-  decisions: { decision: string; final: boolean; reading: number | null }[]
-}
-
-const reviewer = (): User => userCaller(['REVIEWER'])
-const queue = async (caller: User): Promise<CaseNode[]> => {
-  const { data } = await box.ask<{ reviewQueue: { edges: { node: CaseNode }[] } }>(caller, QUEUE)
-  return data?.reviewQueue.edges.map(({ node }) => node) ?? []
-}
-const claim = (caller: User, id: string | null) => box.ask<{ claimReview: { reviewCase: CaseNode | null } }>(caller, CLAIM, { id })
-const decide = (caller: User, caseId: string, input: Record<string, unknown>) =>
-  box.ask<{ decideReview: { reviewCase: CaseNode } }>(caller, DECIDE, { input: { caseId, ...input } })
-const approve = (caller: User, caseId: string, reading = 12_345, more = {}) =>
-  decide(caller, caseId, { decision: 'APPROVED', reading, ...more })
-const reject = (caller: User, caseId: string) => decide(caller, caseId, { decision: 'REJECTED', reasonCode: 'NO_ODOMETER' })
-const code = ({ errors }: { errors?: { extensions?: { code?: string } }[] }) => errors?.[0]?.extensions?.code
-
-/** A photo that waits for a person, and its case. */
-async function inReview(
-  driver?: User,
-  over: Parameters<TestVerification['judged']>[2] = {},
-): Promise<{ taker: User; photo: PhotoNode; caseId: string }> {
-  const taker = driver ?? (await box.user())
-  box.script.read = () => readingOf(12_345, 0.5)
-  const photo = await box.judged(taker, await picture(), over)
-  return { taker, photo, caseId: await caseOf(photo.id) }
-}
-
-const caseOf = async (photoId: string): Promise<string> =>
-  (
-    await box.db
-      .selectFrom('review_case')
-      .innerJoin('submission', 'submission.id', 'submission_id')
-      .select('review_case.id')
-      .where('photo_id', '=', photoId)
-      .where('review_case.state', '=', 'OPEN')
-      .executeTakeFirstOrThrow()
-  ).id
-
-const audits = async (subject: string) =>
-  (await box.db.selectFrom('audit').select('action').where('subject_id', '=', subject).orderBy('at').execute()).map(
-    ({ action }) => action,
-  )
+const { queue, claim, decide, approve, reject, inReview, caseOf, audits } = reviewing(() => box)
 
 test('a claimed case is decided; the domain hears it, a label is kept, and the audit shows it', async () => {
   const { photo, caseId } = await inReview()

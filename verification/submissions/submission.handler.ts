@@ -11,13 +11,15 @@ import type { NewSubmission, Trx } from '../tables.ts'
 
 /** An odometer photo is to be judged. */
 export function takeOdometerPhoto(trx: Trx, event: EventEnvelope<'odometer.photo.submitted'>, ctx: Services): Promise<void> {
-  const { uploadId, photoId, userId, vehicleId, unit, previous, takenAt, place, guideFrame } = event.data
+  const { uploadId, photoId, userId, vehicleId, unit, tenths = null, previous, takenAt, place, guideFrame } = event.data
   return take(trx, ctx, {
     ...empty(photoId, userId, 'ODOMETER', event.occurredAt),
     subject_id: uploadId,
     vehicle_id: vehicleId,
     unit,
+    tenths,
     previous_value: previous?.value ?? null,
+    previous_unit: previous ? (previous.unit ?? unit) : null,
     previous_taken_at: previous ? new Date(previous.takenAt) : null,
     guide_frame: guideFrame ? JSON.stringify(guideFrame) : null,
     taken_at: new Date(takenAt),
@@ -47,7 +49,9 @@ const empty = (photoId: string, userId: string, purpose: PhotoPurpose, occurredA
   purpose,
   vehicle_id: null,
   unit: null,
+  tenths: null,
   previous_value: null,
+  previous_unit: null,
   previous_taken_at: null,
   guide_frame: null,
   task: null,

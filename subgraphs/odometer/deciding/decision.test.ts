@@ -2,17 +2,21 @@ import { describe, expect, test } from 'vitest'
 import { LIMITS } from '#lib/limits.ts'
 import type { Facts } from './plausible.ts'
 import { decide } from './decision.ts'
+import { toMetres } from './units.ts'
 
 const at = (day: number, hour = 0) => new Date(Date.UTC(2026, 0, 1 + day, hour))
 const NO_RECORD = { readings: 1, distanceM: 0, days: 0, chargedWh: 0 }
+
+const BEFORE = { number: 1, readingM: 10_000_000, value: 10_000, unit: 'KM', tenths: false, takenAt: at(0) } as const
 
 /** A reading a day after one of 10,000 km, of a vehicle of which nothing else is known. */
 const facts = (km: number, over: Partial<Facts> = {}): Facts => ({
   readingM: km * 1_000,
   value: km,
   unit: 'KM',
+  tenths: false,
   takenAt: at(1),
-  previous: { number: 1, readingM: 10_000_000, value: 10_000, unit: 'KM', takenAt: at(0) },
+  previous: BEFORE,
   record: NO_RECORD,
   vehicle: { batteryWh: null, consumptionWhPerKm: null },
   chargedWh: 0,
@@ -20,16 +24,28 @@ const facts = (km: number, over: Partial<Facts> = {}): Facts => ({
   person: null,
   ...over,
 })
+/** After so many miles another number, said to be miles too. */
+const inMiles = (before: number, value: number): Facts => {
+  const previous = { ...BEFORE, unit: 'MI' as const, value: before, readingM: toMetres(before, 'MI') }
+  return facts(0, { value, unit: 'MI', readingM: toMetres(value, 'MI'), previous })
+}
 /** A reviewer whom verification has asked, when the vehicle had no reading yet. */
-const PERSON = { instrument: 'SAME', asked: null, comparedWith: null } as const
+const PERSON = { instrument: 'SAME', display: null, asked: null, comparedWith: null } as const
+/** One who says what the display counts in. */
+const says = (unit: 'KM' | 'MI', tenths = false) => ({ ...PERSON, display: { unit, tenths } })
 const review = (...codes: string[]) => expect.objectContaining({ outcome: 'REVIEW', codes }) as object
 
 test.each<[string, Facts, object]>([
   ['a first reading goes to a person', facts(10_100, { previous: null }), review('FIRST_READING')],
   [
     'a first reading that a person has read adds nothing',
-    facts(10_100, { previous: null, person: PERSON }),
+    facts(10_100, { previous: null, person: says('KM') }),
     { outcome: 'APPROVED', distanceM: 0 },
+  ],
+  [
+    'a first reading of which nobody says what the display counts in is asked for again',
+    facts(10_100, { previous: null, person: { ...PERSON, asked: { distanceM: 0, previous: null, codes: ['FIRST_READING'] } } }),
+    review('FIRST_READING'),
   ],
   ['a higher one adds the difference', facts(10_100), { outcome: 'APPROVED', distanceM: 100_000 }],
   ['a lower one is rejected', facts(9_999), { outcome: 'REJECTED', code: 'READING_DECREASED' }],
@@ -43,10 +59,34 @@ test.each<[string, Facts, object]>([
   ['one that another vehicle shows too goes to a person', facts(10_100, { twins: 1 }), review('SAME_ODOMETER')],
   [
     'a first one that another vehicle shows too goes to a person who knows of it',
-    facts(10_100, { previous: null, twins: 1, person: PERSON }),
+    facts(10_100, { previous: null, twins: 1, person: says('KM') }),
     review('SAME_ODOMETER'),
   ],
   ['another unit goes to a person, whatever it says', facts(9_000, { unit: 'MI' }), review('UNIT_CHANGED')],
+  ['a lower one that fits in miles is asked for and not refused as lower', facts(6_250), review('UNIT_CHANGED')],
+  ['a lower one that is lower in miles too is refused', facts(6_212), { outcome: 'REJECTED', code: 'READING_DECREASED' }],
+  ['a lower one that would be too far in miles is refused', facts(7_200), { outcome: 'REJECTED', code: 'READING_DECREASED' }],
+  [
+    'a number of miles that fits in kilometres is asked for as such',
+    inMiles(10_100, 16_254 + 60),
+    review('UNIT_CHANGED', 'IMPLAUSIBLE_JUMP', 'CHARGE_MISMATCH', 'LARGE_DISTANCE'),
+  ],
+  ['one without the digit of tenths after one with it goes to a person', facts(10_100, { tenths: true }), review('UNIT_CHANGED')],
+  [
+    'one with the digit of tenths, before anybody knew of it, is not paid tenfold',
+    facts(10_200, { previous: { ...BEFORE, tenths: true } }),
+    review('UNIT_CHANGED'),
+  ],
+  [
+    'whoever says that the display counts in miles now has answered it',
+    { ...facts(10_100), value: 6_276, unit: 'MI', person: says('MI') },
+    { outcome: 'APPROVED', distanceM: 100_000 },
+  ],
+  [
+    'whoever says the unit does not make less of more',
+    facts(9_000, { person: says('KM') }),
+    { outcome: 'REJECTED', code: 'READING_DECREASED' },
+  ],
 ])('%s', (_rule, given, decision) => {
   expect(decide(given)).toEqual(decision)
 })

@@ -1,6 +1,6 @@
 import { LIMITS } from '#lib/limits.ts'
 import { evidenceOf, type Evidence } from './evidence.ts'
-import { mostPlausibleM, proofOf, type Facts } from './plausible.ts'
+import { fitsOtherUnit, mostPlausibleM, proofOf, type Facts } from './plausible.ts'
 import { isKnown } from './proof-of-drive.ts'
 import type { ReasonCode } from './reasons.ts'
 
@@ -34,10 +34,10 @@ function unanswered(facts: Facts, distanceM: number): ReasonCode[] {
   // Whoever was asked saw the distance.
   const told = asked && asked.previous === (previous?.number ?? null) && distanceM <= asked.distanceM ? asked.codes : null
   const codes: ReasonCode[] = []
-  if (!previous && !person) codes.push('FIRST_READING')
+  if (!previous && !person?.display) codes.push('FIRST_READING')
   if (facts.twins > 0) codes.push('SAME_ODOMETER')
   if (previous) {
-    if (previous.unit !== facts.unit) codes.push('UNIT_CHANGED')
+    if (otherDisplay(facts, distanceM)) codes.push('UNIT_CHANGED')
     if (distanceM > mostPlausibleM(facts)) codes.push('IMPLAUSIBLE_JUMP')
     if (!proofOf(facts, distanceM).plausible) codes.push('CHARGE_MISMATCH')
     // A large distance is approved without a person only if the vehicle's record supports it. Of reviewers two must agree. They do that if
@@ -45,5 +45,17 @@ function unanswered(facts: Facts, distanceM: number): ReasonCode[] {
     const unwarranted = person ? told === null && person.comparedWith !== previous.number : !isKnown(record)
     if (unwarranted && distanceM > LIMITS.review.fourEyesM) codes.push('LARGE_DISTANCE')
   }
-  return codes.filter((code) => !told?.includes(code))
+  // All later readings are read by what the display counts in. Whoever was asked and has not said it, as older events do not, is asked again.
+  return codes.filter((code) => code === 'FIRST_READING' || !told?.includes(code))
+}
+
+/**
+ * True if the display counts in something else than at the last reading, or seems to. Whoever says what it counts in has looked at it. A
+ * model's number is not refused, and not paid, where it would be another distance in the other unit.
+ */
+function otherDisplay(facts: Facts, distanceM: number): boolean {
+  const { previous, person, unit, tenths } = facts
+  if (!previous || person?.display) return false
+  if (previous.unit !== unit || previous.tenths !== tenths) return true
+  return !person && (distanceM < 0 || distanceM > mostPlausibleM(facts)) && fitsOtherUnit(facts)
 }

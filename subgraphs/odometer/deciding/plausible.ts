@@ -1,4 +1,4 @@
-import type { DistanceUnit } from '#lib/events.ts'
+import type { Display, DistanceUnit } from '#lib/events.ts'
 import { LEAST_RECORD, proveDrive, type DriveProof, type DriveRecord } from './proof-of-drive.ts'
 import type { Asked } from '../tables.ts'
 import { toMetres } from './units.ts'
@@ -9,8 +9,10 @@ export interface Facts {
   readingM: number
   value: number
   unit: DistanceUnit
+  /** Whether a last digit of tenths was left out of the value. */
+  tenths: boolean
   takenAt: Date
-  previous: { number: number; readingM: number; value: number; unit: DistanceUnit; takenAt: Date } | null
+  previous: { number: number; readingM: number; value: number; unit: DistanceUnit; tenths: boolean; takenAt: Date } | null
   /** The vehicle's readings before this one. */
   record: DriveRecord
   vehicle: { batteryWh: number | null; consumptionWhPerKm: number | null }
@@ -24,6 +26,8 @@ export interface Facts {
 
 export interface Person {
   instrument: Instrument
+  /** What they say that the display counts in; null if they have said nothing of it. */
+  display: Display | null
   /** What we asked them; null if only verification has asked. */
   asked: Asked | null
   /** Number of the reading with which verification compares theirs; null if there was none. */
@@ -50,6 +54,17 @@ export function mostPlausibleM({ previous, takenAt, record, unit }: Facts): numb
   if (usual !== null) limits.push(Math.max(NEVER_UNUSUAL_KM, RECORD_FACTOR * usual * Math.max(1, days)))
   // Displays show whole units, so two readings may be one unit further apart than what was driven.
   return Math.round(Math.min(...limits) * 1_000) + toMetres(1, unit)
+}
+
+/**
+ * True if the reading goes on from the last one in the other unit, and by a distance that is plausible: kilometres may have become miles, or
+ * miles kilometres.
+ */
+export function fitsOtherUnit(facts: Facts): boolean {
+  const { previous, readingM, value, unit } = facts
+  if (!previous) return false
+  const distanceM = readingM - toMetres(value, unit) + toMetres(value, unit === 'KM' ? 'MI' : 'KM') - previous.readingM
+  return distanceM >= 0 && distanceM <= mostPlausibleM(facts)
 }
 
 /** What the vehicle drives in a day by its record; null if that is too short to say. */

@@ -1,14 +1,14 @@
 import { emit } from '#db/outbox.ts'
 import type { OdometerReading } from '#lib/events.ts'
 import { newId } from '#lib/id.ts'
-import { countOf, factsOf, type Count } from './facts.ts'
-import type { Instrument } from './plausible.ts'
+import { countOf, factsOf, type Count, type Said } from './facts.ts'
 import { lockVehicle } from '../projection.queries.ts'
 import { findLastReading, insertReading } from '../reading.queries.ts'
 import { reason } from './reasons.ts'
 import { addToStandings } from '../standing/standing.queries.ts'
 import { approve, askPerson, reject } from './outcome.ts'
 import type { Trx, Upload } from '../tables.ts'
+import { changeUpload } from '../upload.queries.ts'
 import { approved } from '../told.ts'
 import { LARGEST_VALUE } from './units.ts'
 import { decide } from './decision.ts'
@@ -17,15 +17,16 @@ import { decide } from './decision.ts'
 export interface Read {
   reading: OdometerReading | null
   submissionId: string
-  /** What a person says of the instrument; null if only models have looked. */
-  instrument: Instrument | null
+  /** What a person says; null if only models have looked. */
+  person: Said | null
 }
 
 /**
  * Decides on an upload whose photo is in order: it becomes a reading, is rejected, or goes to a person. The caller has locked the upload. A
  * vehicle's readings are decided one after the other.
  */
-export async function decideReading(trx: Trx, upload: Upload, { reading, submissionId, instrument }: Read): Promise<void> {
+export async function decideReading(trx: Trx, submitted: Upload, { reading, submissionId, person }: Read): Promise<void> {
+  const upload = await inUnitSaid(trx, submitted, person)
   const vehicle = await lockVehicle(trx, upload.vehicle_id)
   const last = await findLastReading(trx, vehicle.id)
   const previous = last?.number ?? null
@@ -33,7 +34,7 @@ export async function decideReading(trx: Trx, upload: Upload, { reading, submiss
     const asked = { distanceM: 0, previous, codes: ['NOT_READ' as const] }
     return askPerson(trx, upload, { submissionId, asked, evidence: [] })
   }
-  const count = countOf({ upload, vehicle, last, value: reading.value, instrument })
+  const count = countOf({ upload, vehicle, last, value: reading.value, tenthsRead: reading.tenths ?? false, person })
   const decision = decide(await factsOf(trx, count))
   if (decision.outcome === 'REJECTED') return reject(trx, upload, [reason(decision.code)])
   if (decision.outcome === 'REVIEW') {
@@ -43,14 +44,18 @@ export async function decideReading(trx: Trx, upload: Upload, { reading, submiss
   await recordReading(trx, count, decision.distanceM)
 }
 
+/** A reviewer has seen what the driver has only said. */
+const inUnitSaid = async (trx: Trx, upload: Upload, person: Said | null): Promise<Upload> =>
+  person?.display && person.display.unit !== upload.unit ? changeUpload(trx, upload.id, { unit: person.display.unit }) : upload
+
 /** True for what a display can show. */
 const isShown = (reading: OdometerReading | null): reading is OdometerReading =>
   reading !== null && Number.isSafeInteger(reading.value) && reading.value >= 0 && reading.value <= LARGEST_VALUE
 
 async function recordReading(trx: Trx, count: Count, distanceM: number): Promise<void> {
-  const { upload, last, value, readingM, droppedM, instrument } = count
+  const { upload, last, value, tenths, readingM, droppedM, person } = count
   const { id: uploadId, photo_id: photoId, user_id: userId, vehicle_id: vehicleId, taken_at } = upload
-  const replaced = last && instrument === 'REPLACED' ? 1 : 0
+  const replaced = last && person?.instrument === 'REPLACED' ? 1 : 0
   const reading = await insertReading(trx, {
     id: newId(),
     upload_id: uploadId,
@@ -61,6 +66,7 @@ async function recordReading(trx: Trx, count: Count, distanceM: number): Promise
     instrument: (last?.instrument ?? 1) + replaced,
     value,
     unit: upload.unit,
+    tenths,
     dropped_m: droppedM,
     reading_m: readingM,
     distance_m: distanceM,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#lib/id.ts'
-import { daysAgo, testOdometer, type Driver, type TestOdometer, type UploadNode } from '../odometer.fixture.ts'
+import { daysAgo, FIRST, testOdometer, type Driver, type TestOdometer, type UploadNode } from '../odometer.fixture.ts'
 import { expectToldAgain } from '../../../test/told-again.ts'
 import { past } from '../past.ts'
 
@@ -79,7 +79,7 @@ describe('what only a person can approve', () => {
     const first = await odometer.read(driver, 10_000, { takenAt: daysAgo(2) })
     const second = await odometer.read(driver, 13_000, { takenAt: daysAgo(1) })
     expect([codes(first), codes(second)]).toEqual([['FIRST_READING'], ['FIRST_READING']])
-    await odometer.decided(driver.caller, first.photo.id, 10_000)
+    await odometer.decided(driver.caller, first.photo.id, 10_000, FIRST())
     await odometer.becomes(driver.caller, first.id, 'APPROVED')
     // Its reviewer believed that nothing hangs on it.
     await odometer.decided(driver.caller, second.photo.id, 13_000)
@@ -96,7 +96,7 @@ describe('what only a person can approve', () => {
       await odometer.read(driver, 10_000, { takenAt: daysAgo(2) }),
       await odometer.read(driver, 10_100, { takenAt: daysAgo(1) }),
     ]
-    await odometer.decided(driver.caller, newer.photo.id, 10_100)
+    await odometer.decided(driver.caller, newer.photo.id, 10_100, FIRST())
     await odometer.becomes(driver.caller, newer.id, 'APPROVED')
     await odometer.decided(driver.caller, older.photo.id, 10_000)
     expect(codes(await odometer.becomes(driver.caller, older.id, 'REJECTED'))).toEqual(['TAKEN_BEFORE_LAST'])
@@ -149,6 +149,74 @@ describe('the instrument', () => {
     await odometer.decided(driver.caller, asked.photo.id, 1_010)
     const approved = await odometer.becomes(driver.caller, asked.id, 'APPROVED')
     expect(approved.reading).toMatchObject({ unit: 'MI', readingKm: 1_625.437, distanceKm: 16.437, instrument: 1 })
+  })
+})
+
+describe('what the display counts in', () => {
+  test('is what the first reviewer says, for the reading and for all later ones', async () => {
+    const driver = await odometer.driver()
+    const first = await odometer.read(driver, 123_456, { takenAt: daysAgo(2) })
+    await odometer.decided(driver.caller, first.photo.id, 12_345, FIRST('MI', true))
+    const approved = await odometer.becomes(driver.caller, first.id, 'APPROVED')
+    expect(approved).toMatchObject({ unit: 'MI', reading: { value: 12_345, unit: 'MI', tenths: true, readingKm: 19_867.352 } })
+    const next = await odometer.submitted(driver.caller, { vehicleId: driver.vehicleId })
+    expect((await odometer.said('odometer.photo.submitted')).at(-1)).toMatchObject({
+      unit: 'MI',
+      tenths: true,
+      previous: { value: 12_345, unit: 'MI' },
+    })
+    const reading = { value: 12_350, confidence: 0.999, tenths: true }
+    await odometer.judged(driver.caller, next.photo.id, 12_350, { reading })
+    expect(await odometer.becomes(driver.caller, next.id, 'APPROVED')).toMatchObject({
+      reading: { unit: 'MI', tenths: true, distanceKm: 8.046 },
+    })
+  })
+
+  test('is asked for until it is said, by those who decide now and by older events', async () => {
+    const driver = await odometer.driver()
+    const { id, photo } = await odometer.read(driver, 40_000)
+    await odometer.decided(driver.caller, photo.id, 40_000)
+    expect(await odometer.upload(driver.caller, id)).toMatchObject({ state: 'MANUAL_REVIEW', reasons: [{ code: 'FIRST_READING' }] })
+    await odometer.decided(driver.caller, photo.id, 40_000, FIRST())
+    expect((await odometer.becomes(driver.caller, id, 'APPROVED')).reading).toMatchObject({ tenths: false })
+  })
+
+  test('was not known yet when a second photo was read: it is asked for, and not paid tenfold', async () => {
+    const driver = await odometer.driver()
+    const first = await odometer.read(driver, 12, { takenAt: daysAgo(2) })
+    const second = await odometer.submitted(driver.caller, { vehicleId: driver.vehicleId })
+    await odometer.decided(driver.caller, first.photo.id, 1, FIRST('KM', true))
+    await odometer.becomes(driver.caller, first.id, 'APPROVED')
+    await odometer.judged(driver.caller, second.photo.id, 43)
+    expect(codes(await odometer.becomes(driver.caller, second.id, 'MANUAL_REVIEW'))).toEqual(['UNIT_CHANGED'])
+    await odometer.decided(driver.caller, second.photo.id, 4, FIRST('KM', true))
+    expect(await odometer.becomes(driver.caller, second.id, 'APPROVED')).toMatchObject({ reading: { value: 4, distanceKm: 3 } })
+  })
+
+  test('became miles while a photo was judged: it is asked for and not refused as lower', async () => {
+    const driver = await odometer.started(16_093, daysAgo(5))
+    const waits = await odometer.submitted(driver.caller, { vehicleId: driver.vehicleId, takenAt: daysAgo(1) })
+    const changed = await unsure(driver, { takenAt: daysAgo(3) })
+    await odometer.decided(driver.caller, changed.photo.id, 10_005, FIRST('MI'))
+    expect(await odometer.becomes(driver.caller, changed.id, 'APPROVED')).toMatchObject({
+      unit: 'MI',
+      reading: { distanceKm: 8.487 },
+    })
+    await odometer.judged(driver.caller, waits.photo.id, 10_010)
+    expect(codes(await odometer.becomes(driver.caller, waits.id, 'MANUAL_REVIEW'))).toEqual(['UNIT_CHANGED'])
+    await odometer.decided(driver.caller, waits.photo.id, 10_010, FIRST('MI'))
+    expect(await odometer.becomes(driver.caller, waits.id, 'APPROVED')).toMatchObject({
+      unit: 'MI',
+      reading: { distanceKm: 8.046 },
+    })
+  })
+
+  test('of an instrument that is new is what its reviewer says of it', async () => {
+    const driver = await odometer.started(99_950, daysAgo(3))
+    const upload = await unsure(driver, { takenAt: daysAgo(2) })
+    await odometer.decided(driver.caller, upload.photo.id, 12, { instrument: 'REPLACED', ...FIRST('MI', true) })
+    const replaced = await odometer.becomes(driver.caller, upload.id, 'APPROVED')
+    expect(replaced.reading).toMatchObject({ value: 12, unit: 'MI', tenths: true, distanceKm: 0, instrument: 2 })
   })
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { daysAgo, testOdometer, type TestOdometer } from '../odometer.fixture.ts'
+import { daysAgo, FIRST, testOdometer, type TestOdometer } from '../odometer.fixture.ts'
 
 let odometer: TestOdometer
 beforeAll(async () => {
@@ -15,7 +15,7 @@ test("a driver's second vehicle that shows what the first one does goes to a per
   const other = await odometer.driver({ userId: caller.userId })
   const first = await odometer.read(other, 10_080, { takenAt: daysAgo(2) })
   expect(codes(first)).toEqual(['FIRST_READING', 'SAME_ODOMETER'])
-  await odometer.decided(caller, first.photo.id, 10_080)
+  await odometer.decided(caller, first.photo.id, 10_080, FIRST())
   await odometer.becomes(caller, first.id, 'APPROVED')
   expect(codes(await odometer.read(one, 10_150, { takenAt: daysAgo(1) }))).toEqual(['SAME_ODOMETER'])
 })

@@ -1,23 +1,21 @@
+import { METRES_PER } from '#lib/distance.ts'
 import type { DistanceUnit } from '#lib/events.ts'
 
 /** The largest value a display of ours can show: seven digits. */
 export const LARGEST_VALUE = 9_999_999
-
-/** The international mile, by its definition. */
-const METRES_PER_MILE = 1_609.344
 
 /**
  * Whole metres of whole units. Kilometres are exact. Miles are rounded to the nearest metre, and never lie half-way: a mile has 201,168 × 8
  * mm, and 500 mm is no multiple of 8 mm.
  */
 export const toMetres = (value: number, unit: DistanceUnit): number =>
-  unit === 'KM' ? value * 1_000 : Math.round(value * METRES_PER_MILE)
+  unit === 'KM' ? value * 1_000 : Math.round(value * METRES_PER.MI)
 
 /** Whole units that a display shows after these metres. */
 export function toUnits(metres: number, unit: DistanceUnit): number {
   if (unit === 'KM') return Math.floor(metres / 1_000)
   // The nearest mile may be half a metre above its rounded metres.
-  const miles = Math.round(metres / METRES_PER_MILE)
+  const miles = Math.round(metres / METRES_PER.MI)
   return toMetres(miles, unit) <= metres ? miles : miles - 1
 }
 

@@ -13,7 +13,7 @@ export async function takeVerdict(trx: Trx, { data }: EventEnvelope<'verificatio
   const { verdict, reasons, reading, submissionId } = data
   if (verdict === 'REJECTED') await reject(trx, upload, orElse(reasons, 'The photo was rejected.'))
   else if (verdict === 'MANUAL_REVIEW') await leaveToPerson(trx, upload, reasons)
-  else await decideReading(trx, upload, { reading, submissionId, instrument: null })
+  else await decideReading(trx, upload, { reading, submissionId, person: null })
 }
 
 /** A reviewer has decided. An appeal may reverse a rejection, once. */
@@ -24,9 +24,9 @@ export async function takeDecision(trx: Trx, { data }: EventEnvelope<'verificati
     if (!data.appeal || upload.appealed) return
     await changeUpload(trx, upload.id, { appealed: true })
   }
-  const { decision, reasons, reading, submissionId, instrument } = data
+  const { decision, reasons, reading, submissionId, instrument, display = null } = data
   if (decision === 'REJECTED') await reject(trx, upload, orElse(reasons, 'A reviewer has rejected the photo.'))
-  else await decideReading(trx, upload, { reading, submissionId, instrument })
+  else await decideReading(trx, upload, { reading, submissionId, person: { instrument, display } })
 }
 
 /** The photos are gone. The places where they were taken go too, and open uploads are rejected. */

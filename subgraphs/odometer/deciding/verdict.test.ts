@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { daysAgo, testOdometer, type TestOdometer } from '../odometer.fixture.ts'
+import { daysAgo, FIRST, testOdometer, type TestOdometer } from '../odometer.fixture.ts'
 
 let odometer: TestOdometer
 beforeAll(async () => {
@@ -13,7 +13,7 @@ describe('a photo that is in order', () => {
     const asked = await odometer.read(driver, 12_345)
     expect(asked).toMatchObject({ state: 'MANUAL_REVIEW', reasons: [{ code: 'FIRST_READING' }], reading: null })
     expect((await odometer.said('odometer.review.requested')).at(-1)).toMatchObject({ photoId: asked.photo.id, distanceM: 0 })
-    await odometer.decided(driver.caller, asked.photo.id, 12_346)
+    await odometer.decided(driver.caller, asked.photo.id, 12_346, FIRST())
     const approved = await odometer.becomes(driver.caller, asked.id, 'APPROVED')
     expect(approved).toMatchObject({ reasons: [], reading: { value: 12_346, readingKm: 12_346, distanceKm: 0, instrument: 1 } })
     expect((await odometer.said('odometer.reading.approved')).at(-1)).toMatchObject({

@@ -95,7 +95,9 @@ export function photos(web: () => Web): void {
     }
     const caseId = await until(mine, { everyMs: 200 })
     await reviewer.execute(ClaimReviewDocument, { input: { caseId } })
-    await reviewer.execute(DecideReviewDocument, { input: { caseId, decision: 'APPROVED', reading: FIRST } })
+    await reviewer.execute(DecideReviewDocument, {
+      input: { caseId, decision: 'APPROVED', reading: FIRST, unit: 'KM', tenths: false },
+    })
     await followUpload(driver, id, ({ state }) => state === 'APPROVED')
   }
 

@@ -4,13 +4,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SetVerificationPolicyDocument, VerificationPolicyDocument } from '../../../clients/admin/generated/graphql.ts'
 import { AddVehicleDocument } from '../../../clients/driver/generated/graphql.ts'
 import { createClient, type Client } from '../../../clients/sdk/client.ts'
-import { consent, followUpload, isDecided, submitReading, type Upload } from '../../../deploy/demo/photo-steps.ts'
+import { approveNext, consent, followUpload, isDecided, submitReading, type Upload } from '../../../deploy/demo/photo-steps.ts'
 import { dashboardPhoto } from '../../photos.ts'
 import { ADMIN } from '../../stack.ts'
 import { until } from '../../until.ts'
 import { makeWorld, type TestWorld } from '../../world.ts'
 import { soon } from '../browser.ts'
 import type { Web } from '../platform.ts'
+
+const DAY_MS = 86_400_000
 
 export function review(web: () => Web): void {
   const cleanup = new AsyncDisposableStack()
@@ -22,24 +24,26 @@ export function review(web: () => Web): void {
   afterAll(() => cleanup.disposeAsync())
 
   /** First readings of as many vehicles: a person looks at each. The oldest first, with the number that the display shows. */
-  async function waiting(count: number): Promise<{ driver: Client; uploads: Upload[] }> {
+  async function waiting(count: number, agoMs = 0): Promise<{ driver: Client; uploads: Upload[]; vehicleIds: string[] }> {
     const driver = cleanup.use(createClient({ url: web().graphUrl }))
     await driver.register({ email: `${randomUUID()}@evergraph.test`, password: 'a-long-enough-password', displayName: 'Snapper' })
     await consent(driver)
     const uploads: Upload[] = []
+    const vehicleIds: string[] = []
     for (let at = 0; at < count; at++) {
       const { addVehicle } = await driver.execute(AddVehicleDocument, {
         input: { name: `Car ${at}`, batteryCapacityWh: 60_000, idempotencyKey: randomUUID() },
       })
+      vehicleIds.push(addVehicle.vehicle.id)
       const photo = await dashboardPhoto({ reading: readingOf(at), seed: ++seeds })
       // Nobody takes two of one minute.
-      const takenAt = new Date(Date.now() - (count - at) * 120_000)
+      const takenAt = new Date(Date.now() - agoMs - (count - at) * 120_000)
       const input = { photo, vehicleId: addVehicle.vehicle.id, takenAt, place: world.position }
       // Verification hears of a new vehicle a moment later.
       const upload = await until(() => submitReading(driver, input))
       uploads.push(await followUpload(driver, upload.id, ({ state }) => state === 'MANUAL_REVIEW'))
     }
-    return { driver, uploads }
+    return { driver, uploads, vehicleIds }
   }
   // The same picture again would be refused, and wait for nobody.
   let seeds = 0
@@ -67,8 +71,13 @@ export function review(web: () => Web): void {
     await act()
     await soon(() => photoShown(page)).not.toBe(before)
   }
-  /** In the field, A is a letter and no word on the case. */
-  const approve = (page: Page, reading: number) => keys(page, 'e', 'a', ...String(reading).split(''), 'Enter')
+  /** Writes a number, and Enter approves. In the field, A is a letter and no word on the case. */
+  const write = (page: Page, reading: number) => keys(page, 'e', 'a', ...String(reading).split(''), 'Enter')
+  /** A first reading, of a display of whole kilometres. */
+  async function approve(page: Page, reading: number): Promise<void> {
+    await keys(page, 'k', 'w')
+    await write(page, reading)
+  }
 
   /** The dialogue's keys are there with the dialogue. Pressed while the case before goes, `r` says nothing. */
   async function reject(page: Page): Promise<void> {
@@ -123,6 +132,53 @@ export function review(web: () => Web): void {
     // A case given back a moment ago may come after the next one: which of them is third is chance, and each is decided once.
     const words = decided.map(({ state, reading }) => (state === 'APPROVED' ? reading?.value : state))
     expect(new Set(words)).toEqual(new Set([readingOf(0), readingOf(1), 'REJECTED', readingOf(3), readingOf(4)]))
+    expect(complaints).toEqual([])
+  })
+
+  test('a first review is not approved before it says what the display counts in, and the digit of tenths leaves the field', async () => {
+    const { driver, uploads } = await waiting(1)
+    const { page, complaints } = await reviewing()
+    const field = page.getByLabel(/^What the display shows/)
+    await keys(page, 'a')
+    expect(await page.getByLabel('Kilometres').evaluate((radio: HTMLInputElement) => radio.validity.valueMissing)).toBe(true)
+    expect(await sentSoon(page).count()).toBe(0)
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+    await keys(page, 'm', 't')
+    await page.getByText('Without the last digit: it counts tenths.').waitFor()
+    await field.fill('4821')
+    await page.getByLabel('What the display shows, in whole mi').waitFor()
+    await field.blur()
+    await keys(page, 'a')
+    await sentSoon(page).waitFor()
+    await page.getByRole('navigation').getByRole('link', { name: 'Models' }).click()
+    const [decided] = await Promise.all(uploads.map(({ id }) => followUpload(driver, id, isDecided)))
+    expect(decided).toMatchObject({ state: 'APPROVED', unit: 'MI', reading: { value: 4_821, distanceKm: 0 } })
+    expect(complaints).toEqual([])
+  })
+
+  test('a reading below the last is asked about with both numbers before it is approved', async () => {
+    const { driver, uploads, vehicleIds } = await waiting(1, 10 * DAY_MS)
+    await approveNext(await web().client(world.reviewer), readingOf(0))
+    await Promise.all(uploads.map(({ id }) => followUpload(driver, id, isDecided)))
+    // So many kilometres that a person is asked.
+    const photo = await dashboardPhoto({ reading: readingOf(0) + 3_000, seed: ++seeds })
+    const input = { photo, vehicleId: vehicleIds[0] ?? '', takenAt: new Date(), place: world.position }
+    const { id } = await submitReading(driver, input)
+    await followUpload(driver, id, ({ state }) => state === 'MANUAL_REVIEW')
+    const { page, complaints } = await reviewing()
+    await write(page, 40_000)
+    const asked = page.getByRole('dialog', { name: 'Lower than the last reading' })
+    await asked.getByText('You read 40,000 km, and the last reading was 48,210 km.').waitFor()
+    await page.keyboard.press('Escape')
+    await asked.waitFor({ state: 'hidden' })
+    expect(await sentSoon(page).count()).toBe(0)
+    await write(page, 40_000)
+    await asked.getByText('It is lower all the same').waitFor()
+    await keys(page, '3')
+    await sentSoon(page).waitFor()
+    await page.getByRole('navigation').getByRole('link', { name: 'Models' }).click()
+    const decided = await followUpload(driver, id, isDecided)
+    expect(decided).toMatchObject({ state: 'REJECTED', reasons: [{ code: 'READING_DECREASED' }] })
     expect(complaints).toEqual([])
   })
 

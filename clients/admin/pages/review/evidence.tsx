@@ -17,7 +17,7 @@ export function Claim({ of }: Of) {
     [texts.deed, of.task],
     [texts.material, of.material],
     [texts.read, photo.reading && `${number(photo.reading.value)} ${unit} (${percent(photo.reading.confidence * 100)})`],
-    [texts.before, of.previousReading == null ? null : `${number(of.previousReading)} ${unit}`],
+    [texts.before, of.lastReading && `${number(of.lastReading.value)} ${of.lastReading.unit.toLowerCase()}`],
     [texts.distance, of.distanceM == null ? null : distance(of.distanceM)],
     [texts.takenAt, photo.takenAt && dayAndClock(photo.takenAt)],
     [texts.place, photo.takenAtPlace && `${photo.takenAtPlace.latitude}, ${photo.takenAtPlace.longitude}`],

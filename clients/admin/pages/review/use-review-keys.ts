@@ -5,7 +5,7 @@ import { useTexts } from '../../texts/index.ts'
 export function useReviewKeys(): void {
   const { review: texts } = useTexts()
   useNamedKeys(
-    (['a', 'r', 'e', 's', 'z', 'digits', 'space'] as const).map((key) => ({
+    (['a', 'r', 'e', 'k', 'm', 'w', 't', 's', 'z', 'digits', 'space'] as const).map((key) => ({
       key: texts.keyNames[key],
       does: texts.keyMeanings[key],
     })),
