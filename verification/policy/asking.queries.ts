@@ -24,18 +24,20 @@ export async function whatIsKnown(
 
 /**
  * The readings of the driver's other photos of the same day (UTC) that are approved, as a person has read them if one has. If the
- * instrument was replaced or has started again, a person has decided on what that adds, and it is left out.
+ * instrument was replaced or has started again, or shows another unit than its driver said, a person has decided on what that adds, and it is left out.
  */
 export async function dayReadings(trx: Trx, { id, user_id, submitted_at }: Submission): Promise<DayReading[]> {
   const { rows } = await sql<DayReading>`
     SELECT s.vehicle_id AS "vehicleId", s.unit, s.previous_value AS "from", coalesce(d.reading, v.reading) AS "to"
     FROM submission AS s JOIN verdict AS v ON v.submission_id = s.id
       LEFT JOIN LATERAL (
-        SELECT reading, instrument FROM decision WHERE submission_id = s.id AND final ORDER BY decided_at DESC LIMIT 1
+        SELECT reading, instrument, unit FROM decision WHERE submission_id = s.id AND final ORDER BY decided_at DESC LIMIT 1
       ) AS d ON true
     WHERE s.user_id = ${user_id} AND s.id <> ${id} AND s.purpose = 'ODOMETER' AND s.state = 'APPROVED'
       AND date_trunc('day', s.submitted_at, 'UTC') = date_trunc('day', ${submitted_at}::timestamptz, 'UTC')
       AND s.submitted_at > ${submitted_at}::timestamptz - interval '1 day' AND s.submitted_at < ${submitted_at}::timestamptz + interval '1 day'
-      AND coalesce(d.instrument, 'SAME') = 'SAME' AND coalesce(d.reading, v.reading) IS NOT NULL`.execute(trx)
+      AND coalesce(d.instrument, 'SAME') = 'SAME' AND coalesce(d.unit, s.unit) = s.unit AND coalesce(d.reading, v.reading) IS NOT NULL`.execute(
+    trx,
+  )
   return rows
 }

@@ -989,16 +989,22 @@ export type DecideBillCorrectionInput = {
 export type DecideReviewInput = {
   /** The case, which you hold. */
   caseId: string;
+  /** True to approve a reading that is below lastReading. It is kept, and the reading is refused as lower. */
+  confirmBelowLast?: boolean | null | undefined;
   /** What you decide. */
   decision: ReviewVerdict;
   /** What happened to the instrument; SAME where it is left out. */
   instrument?: InstrumentChange | null | undefined;
-  /** What you read, in whole units of the display; left out, the model's reading is right. Needed of a photo that was chosen by chance. */
+  /** What you read, in whole units of the display, without a last digit that counts tenths; left out, the model's reading is right. Needed of a photo that was chosen by chance. */
   reading?: number | null | undefined;
   /** Why, as a code such as NOT_THE_CLAIM or REVIEWER_DECISION; needed to reject. */
   reasonCode?: string | null | undefined;
   /** Why, in words for the one who took the photo; the code's own sentence where it is left out. */
   reasonText?: string | null | undefined;
+  /** Whether the last digit of the display counts tenths and is read like the others; false where a point separates it. Said together with the unit. */
+  tenths?: boolean | null | undefined;
+  /** What the display counts in. An approval must say it with tenths where displayNeeded is true, and of an instrument that was replaced. Left out otherwise, it is the driver's word. */
+  unit?: DistanceUnit | null | undefined;
 };
 
 /** Which certificate, by the words of getInstalledCertificates. */
@@ -1152,6 +1158,13 @@ export type DisputeState =
   | 'UNDER_REVIEW'
   /** The money is ours again. */
   | 'WON';
+
+/** What an odometer counts in. */
+export type DistanceUnit =
+  /** Kilometres. */
+  | 'KM'
+  /** Miles of 1,609.344 m. */
+  | 'MI';
 
 /** A campaign. */
 export type DraftRewardCampaignInput = {
@@ -4249,11 +4262,11 @@ export type ReviewPageClaimMutationVariables = Exact<{
 }>;
 
 
-export type ReviewPageClaimMutation = { claimReview: { reviewCase: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, decisions: Array<{ decision: ReviewVerdict, final: boolean, reading: number | null, decidedAt: string, reasons: Array<{ code: string, message: string }>, reviewer: { id: string, displayName: string } | null }>, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } | null } };
+export type ReviewPageClaimMutation = { claimReview: { reviewCase: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, unit: string | null, tenths: boolean | null, displayNeeded: boolean, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, decisions: Array<{ decision: ReviewVerdict, final: boolean, reading: number | null, decidedAt: string, reasons: Array<{ code: string, message: string }>, reviewer: { id: string, displayName: string } | null }>, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, lastReading: { value: number, unit: DistanceUnit } | null, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } | null } };
 
 export type QueueShownFragment = { waiting: number, claimed: number, oldestAt: string | null };
 
-export type CaseShownFragment = { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, decisions: Array<{ decision: ReviewVerdict, final: boolean, reading: number | null, decidedAt: string, reasons: Array<{ code: string, message: string }>, reviewer: { id: string, displayName: string } | null }>, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } };
+export type CaseShownFragment = { id: string, kind: ReviewKind, state: ReviewState, message: string | null, unit: string | null, tenths: boolean | null, displayNeeded: boolean, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, decisions: Array<{ decision: ReviewVerdict, final: boolean, reading: number | null, decidedAt: string, reasons: Array<{ code: string, message: string }>, reviewer: { id: string, displayName: string } | null }>, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, lastReading: { value: number, unit: DistanceUnit } | null, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } };
 
 export type RewardRulesPageQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4652,28 +4665,28 @@ export type ReviewQueueQueryVariables = Exact<{
 }>;
 
 
-export type ReviewQueueQuery = { reviewQueue: { edges: Array<{ node: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ReviewQueueQuery = { reviewQueue: { edges: Array<{ node: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, unit: string | null, tenths: boolean | null, displayNeeded: boolean, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, lastReading: { value: number, unit: DistanceUnit } | null, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ClaimReviewMutationVariables = Exact<{
   input: ClaimReviewInput;
 }>;
 
 
-export type ClaimReviewMutation = { claimReview: { reviewCase: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } | null } };
+export type ClaimReviewMutation = { claimReview: { reviewCase: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, unit: string | null, tenths: boolean | null, displayNeeded: boolean, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, lastReading: { value: number, unit: DistanceUnit } | null, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } | null } };
 
 export type ReleaseReviewMutationVariables = Exact<{
   input: ReleaseReviewInput;
 }>;
 
 
-export type ReleaseReviewMutation = { releaseReview: { reviewCase: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } | null } };
+export type ReleaseReviewMutation = { releaseReview: { reviewCase: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, unit: string | null, tenths: boolean | null, displayNeeded: boolean, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, lastReading: { value: number, unit: DistanceUnit } | null, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } | null } };
 
 export type DecideReviewMutationVariables = Exact<{
   input: DecideReviewInput;
 }>;
 
 
-export type DecideReviewMutation = { decideReview: { reviewCase: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } | null } };
+export type DecideReviewMutation = { decideReview: { reviewCase: { id: string, kind: ReviewKind, state: ReviewState, message: string | null, unit: string | null, tenths: boolean | null, displayNeeded: boolean, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, lastReading: { value: number, unit: DistanceUnit } | null, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } } | null } };
 
 export type ReviewStatisticsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4692,7 +4705,7 @@ export type ReloadModelsMutationVariables = Exact<{ [key: string]: never; }>;
 
 export type ReloadModelsMutation = { reloadModels: { models: Array<{ name: string, version: string, state: ModelState }> } };
 
-export type CaseFragment = { id: string, kind: ReviewKind, state: ReviewState, message: string | null, previousReading: number | null, unit: string | null, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } };
+export type CaseFragment = { id: string, kind: ReviewKind, state: ReviewState, message: string | null, unit: string | null, tenths: boolean | null, displayNeeded: boolean, task: string | null, material: string | null, distanceM: number | null, adminOnly: boolean, claimedUntil: string | null, openedAt: string, reasons: Array<{ code: string, message: string }>, evidence: Array<{ label: string, value: string }>, lastReading: { value: number, unit: DistanceUnit } | null, photo: { id: string, purpose: PhotoPurpose, reviewUrl: string | null, takenAt: string | null, confidence: number | null, takenAtPlace: { latitude: number, longitude: number } | null, reading: { value: number, confidence: number } | null, checks: Array<{ check: string, outcome: CheckOutcome, score: number | null, reason: string | null, detail: string | null }> } };
 
 export type RewardRulesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -5740,8 +5753,13 @@ export const CaseFragmentDoc = new TypedDocumentString(`
     value
   }
   message
-  previousReading
+  lastReading {
+    value
+    unit
+  }
   unit
+  tenths
+  displayNeeded
   task
   material
   distanceM
@@ -5803,8 +5821,13 @@ export const CaseShownFragmentDoc = new TypedDocumentString(`
     value
   }
   message
-  previousReading
+  lastReading {
+    value
+    unit
+  }
   unit
+  tenths
+  displayNeeded
   task
   material
   distanceM
@@ -9565,8 +9588,13 @@ fragment Case on ReviewCase {
     value
   }
   message
-  previousReading
+  lastReading {
+    value
+    unit
+  }
   unit
+  tenths
+  displayNeeded
   task
   material
   distanceM
@@ -11046,8 +11074,13 @@ export const ReviewQueueDocument = new TypedDocumentString(`
     value
   }
   message
-  previousReading
+  lastReading {
+    value
+    unit
+  }
   unit
+  tenths
+  displayNeeded
   task
   material
   distanceM
@@ -11098,8 +11131,13 @@ export const ClaimReviewDocument = new TypedDocumentString(`
     value
   }
   message
-  previousReading
+  lastReading {
+    value
+    unit
+  }
   unit
+  tenths
+  displayNeeded
   task
   material
   distanceM
@@ -11150,8 +11188,13 @@ export const ReleaseReviewDocument = new TypedDocumentString(`
     value
   }
   message
-  previousReading
+  lastReading {
+    value
+    unit
+  }
   unit
+  tenths
+  displayNeeded
   task
   material
   distanceM
@@ -11202,8 +11245,13 @@ export const DecideReviewDocument = new TypedDocumentString(`
     value
   }
   message
-  previousReading
+  lastReading {
+    value
+    unit
+  }
   unit
+  tenths
+  displayNeeded
   task
   material
   distanceM
