@@ -172,6 +172,8 @@ export function review(web: () => Web): void {
     await page.keyboard.press('Escape')
     await asked.waitFor({ state: 'hidden' })
     expect(await sentSoon(page).count()).toBe(0)
+    // The field has the focus again.
+    await page.keyboard.press('Escape')
     await write(page, 40_000)
     await asked.getByText('It is lower all the same').waitFor()
     await keys(page, '3')
