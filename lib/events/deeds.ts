@@ -27,8 +27,18 @@ export interface DeedsEvents {
   }
   /** The deed changed; read it for its state. */
   'deeds.deed.updated': { submissionId: string; userId: string }
-  /** A deed does not count. Its user is shown the `reasons`, and may appeal. */
-  'deeds.deed.rejected': { submissionId: string; photoId: string; userId: string; task: DeedTask; reasons: Reason[] }
+  /**
+   * A deed does not count. Its user is shown the `reasons`. `appealable`: they may appeal. Absent from older events, and from what is told
+   * again.
+   */
+  'deeds.deed.rejected': {
+    submissionId: string
+    photoId: string
+    userId: string
+    task: DeedTask
+    reasons: Reason[]
+    appealable?: boolean
+  }
 }
 
 export type DeedTask = 'TREE_PLANTING' | 'LITTER_CLEAN_UP' | 'RECYCLING' | 'CYCLING' | 'PUBLIC_TRANSPORT' | 'EV_CHARGING'

@@ -42,8 +42,18 @@ export interface OdometerEvents {
   }
   /** The upload changed; read it for its state. */
   'odometer.upload.updated': { uploadId: string; userId: string }
-  /** A photo gives no reading. Its user is shown the `reasons`, and may appeal. */
-  'odometer.upload.rejected': { uploadId: string; photoId: string; userId: string; vehicleId: string; reasons: Reason[] }
+  /**
+   * A photo gives no reading. Its user is shown the `reasons`. `appealable`: they may appeal. Absent from older events, and from what is told
+   * again.
+   */
+  'odometer.upload.rejected': {
+    uploadId: string
+    photoId: string
+    userId: string
+    vehicleId: string
+    reasons: Reason[]
+    appealable?: boolean
+  }
 }
 
 export type DistanceUnit = 'KM' | 'MI'

@@ -11,6 +11,8 @@ export interface VerificationEvents {
     reasons: Reason[]
     /** Of an odometer photo; null if nothing was read. */
     reading: OdometerReading | null
+    /** Of a rejection: whether somebody can see something on the photo, so that it can be appealed. Absent otherwise, and from older events. */
+    appealable?: boolean
     judgedAt: string
   }
   /** A person has decided. After an appeal another person decides, and that stands. */

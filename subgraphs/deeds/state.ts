@@ -7,14 +7,15 @@ import type { Deed, Trx } from './tables.ts'
 
 /** What a deed can become. Each function works on a deed that the caller has locked, and emits the change. */
 
-export async function reject(trx: Trx, deed: Deed, reasons: readonly Reason[]): Promise<void> {
+/** `isSeen`: somebody can see something on the photo. What was appealed already is not appealed again. */
+export async function reject(trx: Trx, deed: Deed, reasons: readonly Reason[], isSeen = true): Promise<void> {
   await changeDeed(trx, deed.id, {
     state: 'REJECTED',
     reasons: JSON.stringify(reasons),
     awaits_session_until: null,
     decided_at: new Date(),
   })
-  await emit(trx, 'deeds.deed.rejected', deed.id, rejected(deed, reasons))
+  await emit(trx, 'deeds.deed.rejected', deed.id, { ...rejected(deed, reasons), appealable: isSeen && !deed.appealed })
   await changed(trx, deed)
 }
 

@@ -11,19 +11,20 @@ export async function takeVerdict(trx: Trx, { data }: EventEnvelope<'verificatio
   if (deed?.state !== 'PENDING' || deed.awaits_session_until !== null) return
   const { verdict, reasons, submissionId } = data
   await changeDeed(trx, deed.id, { submission_id: submissionId })
-  if (verdict === 'REJECTED') await reject(trx, deed, reasons.length > 0 ? reasons : [reason('PHOTO_REJECTED')])
+  if (verdict === 'REJECTED') await reject(trx, deed, reasons.length > 0 ? reasons : [reason('PHOTO_REJECTED')], data.appealable)
   else if (verdict === 'MANUAL_REVIEW') await leaveDeed(trx, deed, submissionId, reasons)
   else await decideDeed(trx, deed, { by: 'MODEL', submissionId })
 }
 
 /** A reviewer has decided. An appeal may reverse a rejection, once. */
 export async function takeDecision(trx: Trx, { data }: EventEnvelope<'verification.review.decided'>): Promise<void> {
-  const deed = await deedOf(trx, data)
-  if (!deed || deed.state === 'APPROVED' || deed.erased_at !== null) return
-  if (deed.state === 'REJECTED' && (!data.appeal || deed.appealed)) return
+  const found = await deedOf(trx, data)
+  if (!found || found.state === 'APPROVED' || found.erased_at !== null) return
+  if (found.state === 'REJECTED' && (!data.appeal || found.appealed)) return
   // A person has passed it, and its session is waited for. Told again, that would begin the waiting anew.
-  if (deed.awaits_session_until !== null) return
-  if (data.appeal) await changeDeed(trx, deed.id, { appealed: true })
+  if (found.awaits_session_until !== null) return
+  if (data.appeal) await changeDeed(trx, found.id, { appealed: true })
+  const deed = { ...found, appealed: found.appealed || data.appeal }
   if (data.decision === 'REJECTED') await reject(trx, deed, orElse(data.reasons))
   else await decideDeed(trx, deed, { by: 'PERSON', submissionId: data.submissionId })
 }
@@ -36,7 +37,7 @@ export async function forgetPhotosOf(trx: Trx, userId: string, photoIds: readonl
   if (photoIds.length === 0) return
   await lockUser(trx, userId)
   for (const deed of await erasePlaces(trx, userId, photoIds, at))
-    if (deed.state === 'PENDING' || deed.state === 'MANUAL_REVIEW') await reject(trx, deed, [reason('PHOTO_ERASED')])
+    if (deed.state === 'PENDING' || deed.state === 'MANUAL_REVIEW') await reject(trx, deed, [reason('PHOTO_ERASED')], false)
 }
 
 /** The deed of a photo, locked. Its user is locked before it. */

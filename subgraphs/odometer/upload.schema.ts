@@ -14,7 +14,9 @@ const StateRef = builder.enumType('OdometerUploadState', {
     PENDING: { description: 'The photo is being judged.' },
     MANUAL_REVIEW: { description: 'A person looks at it; the reasons say why.' },
     APPROVED: { description: 'It is a reading.' },
-    REJECTED: { description: 'It is not accepted; the reasons say why. It can be appealed once.' },
+    REJECTED: {
+      description: 'It is not accepted; the reasons say why. `appealUntil` of its photo says whether it can be appealed.',
+    },
   } as const,
 })
 

@@ -120,7 +120,7 @@ async function conclude(
   const findings = [seen.finding, ...runChecks(facts)]
   await insertFingerprint(trx, { photoId: photo.id, userId: photo.user_id, reading: seen.reading?.shown ?? null }, fingerprint)
   await changePhoto(trx, photo.id, { sha256: Buffer.from(sha256, 'hex'), type, width, height, viewable: true })
-  await settle(trx, submission, findings, seen)
+  await settle(trx, submission, findings, seen, true)
 }
 
 /** Nothing can be looked at. The one finding says why. */
@@ -142,6 +142,7 @@ async function settle(
   given: Submission,
   findings: readonly Finding[],
   { reading, confidence, models, results }: Omit<Look, 'finding' | 'embedding'>,
+  isViewable = false,
 ): Promise<void> {
   const { id, photo_id: photoId, user_id: userId, purpose } = given
   const { verdict: software } = decide(findings)
@@ -164,6 +165,9 @@ async function settle(
   const submission = await changeState(trx, id, verdict, reasons)
   judgings.inc({ purpose, verdict })
   if (verdict === 'MANUAL_REVIEW') await openCase(trx, submission, { kind: 'VERDICT', reasons })
-  await emit(trx, 'verification.photo.judged', id, judged(submission, row))
+  await emit(trx, 'verification.photo.judged', id, {
+    ...judged(submission, row),
+    ...(verdict === 'REJECTED' && { appealable: isViewable }),
+  })
   await emit(trx, 'verification.photo.updated', photoId, { photoId, userId })
 }

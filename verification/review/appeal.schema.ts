@@ -3,6 +3,7 @@ import { builder } from '../builder.ts'
 import { PhotoRef } from '../photos/photo.schema.ts'
 import type { Photo } from '../tables.ts'
 import { appealVerdict } from './appeal.service.ts'
+import { appealUntil } from './appealable.ts'
 
 const AppealInput = builder.inputType('AppealVerdictInput', {
   description: 'Why a verdict should be looked at again.',
@@ -27,5 +28,20 @@ builder.mutationField('appealVerdict', (t) =>
       'Asks for another look at a rejected photo of yours, once and within 30 days. Another reviewer than before decides, and that stands.',
     args: { input: t.arg({ type: AppealInput, description: 'The photo, and why.' }) },
     resolve: async (_root, { input }, ctx) => ({ photo: await appealVerdict(ctx, input.photoId, input.message) }),
+  }),
+)
+
+builder.objectField(PhotoRef, 'appealUntil', (t) =>
+  t.field({
+    type: 'DateTime',
+    nullable: true,
+    description:
+      'Until when the one who took it may appeal its rejection; null where there is no appeal: it is not rejected, was appealed already, or nobody can see anything on it.',
+    resolve: async (photo, _args, { loaders }) => {
+      const submission = await loaders.submissionOfPhoto.load(photo.id)
+      if (!submission) return null
+      const [verdict, cases] = await Promise.all([loaders.verdict.load(submission.id), loaders.cases.load(submission.id)])
+      return appealUntil({ photo, submission, verdict, appeal: cases.find(({ kind }) => kind === 'APPEAL') })
+    },
   }),
 )

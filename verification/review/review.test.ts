@@ -177,10 +177,13 @@ test('a rejection is appealed once, and another reviewer than before decides it'
   const [one, other] = [reviewer(), reviewer()]
   expect(code(await box.ask(taker, APPEAL, { id: photo.id }))).toBe('CONFLICT')
   await claim(one, caseId)
+  expect(await untilWhen(taker, photo.id)).toBeNull()
   await reject(one, caseId)
+  expect(Date.parse((await untilWhen(taker, photo.id)) ?? '')).toBeGreaterThan(Date.now() + 29 * 86_400_000)
   expect(code(await box.ask(one, APPEAL, { id: photo.id }))).toBe('NOT_FOUND')
   const appeals = await Promise.all([1, 2, 3].map(() => box.ask(taker, APPEAL, { id: photo.id })))
   expect(appeals.every(({ errors }) => errors === undefined)).toBe(true)
+  expect(await untilWhen(taker, photo.id)).toBeNull()
   const appeal = await caseOf(photo.id)
   expect((await queue(other)).find(({ id }) => id === appeal)).toMatchObject({ kind: 'APPEAL', message: 'It is mine.' })
   // What the domain said of the rejection arrives late, and does not end the appeal.
@@ -195,6 +198,35 @@ test('a rejection is appealed once, and another reviewer than before decides it'
     decision: 'REJECTED',
   })
   expect(code(await box.ask(taker, APPEAL, { id: photo.id }))).toBe('CONFLICT')
+})
+
+/** Until when a photo says that its rejection can be appealed. */
+const untilWhen = async (caller: User, id: string): Promise<string | null> =>
+  (
+    await box.ask<{ photo: { appealUntil: string | null } }>(caller, 'query ($id: UUID!) { photo(id: $id) { appealUntil } }', {
+      id,
+    })
+  ).data?.photo.appealUntil ?? null
+
+test('an appeal is promised where there is one: not for a file on which nobody sees anything, and not after 30 days', async () => {
+  const taker = await box.user()
+  const { id: unseen, status } = await box.judged(taker, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))
+  expect(status).toBe('REJECTED')
+  expect(await untilWhen(taker, unseen)).toBeNull()
+  expect(code(await box.ask(taker, APPEAL, { id: unseen }))).toBe('CONFLICT')
+  box.script.read = () => readingOf(5_000)
+  const lower = { previous: { value: 90_000, takenAt: '2026-01-01T00:00:00Z' } }
+  const { id } = await box.judged(taker, await picture(), lower)
+  expect(await untilWhen(taker, id)).not.toBeNull()
+  const told = (await box.said('verification.photo.judged')).filter(({ userId }) => userId === taker.userId)
+  expect(told.map(({ appealable }) => appealable)).toEqual([false, true])
+  await box.db
+    .updateTable('submission')
+    .set({ state_at: new Date(Date.now() - 31 * 86_400_000) })
+    .where('photo_id', '=', id)
+    .execute()
+  expect(await untilWhen(taker, id)).toBeNull()
+  expect(code(await box.ask(taker, APPEAL, { id }))).toBe('CONFLICT')
 })
 
 test('a copy is approved by two reviewers, or not at all', async () => {

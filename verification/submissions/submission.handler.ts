@@ -79,6 +79,7 @@ async function refused(trx: Trx, { id, photo_id, user_id, purpose }: NewSubmissi
     verdict: 'REJECTED',
     reasons: reasons([code]),
     reading: null,
+    appealable: false,
     judgedAt: new Date().toISOString(),
   })
 }

@@ -10,7 +10,7 @@ const StatusRef = builder.enumType('PhotoStatus', {
     WAITING: { description: 'It is submitted and will be judged.' },
     MANUAL_REVIEW: { description: 'A person looks at it.' },
     APPROVED: { description: 'It is in order.' },
-    REJECTED: { description: 'It is not accepted; the reasons say why. It can be appealed once.' },
+    REJECTED: { description: 'It is not accepted; the reasons say why. `appealUntil` says whether it can be appealed.' },
     ERASED: { description: 'It was erased.' },
   } as const,
 })

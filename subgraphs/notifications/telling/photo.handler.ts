@@ -40,7 +40,7 @@ export async function tellRejected(
   const { data } = event
   const [purpose, id] = 'uploadId' in data ? (['ODOMETER', data.uploadId] as const) : (['DEED', data.submissionId] as const)
   if (await wasTold(trx, data.userId, 'APPEAL_DECIDED', id)) return
-  const params = { purpose, reason: data.reasons[0]?.code ?? null }
+  const params = { purpose, reason: data.reasons[0]?.code ?? null, appealable: data.appealable ?? false }
   await tell(trx, event, 'PHOTO_REJECTED', { userId: data.userId, cause: id, params, link: linkOf(purpose, id) })
 }
 

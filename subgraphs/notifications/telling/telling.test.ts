@@ -140,10 +140,13 @@ const CASES: readonly Case[] = [
   of('deeds.review.requested', review, 'PHOTO_ASKED', { purpose: 'DEED' }),
   of('odometer.reading.approved', reading, 'PHOTO_APPROVED', { purpose: 'ODOMETER' }),
   of('deeds.deed.approved', deed, 'PHOTO_APPROVED', { purpose: 'DEED' }),
-  of('odometer.upload.rejected', { uploadId: id, ...ids, vehicleId: newId(), reasons }, 'PHOTO_REJECTED', {
+  of('odometer.upload.rejected', { uploadId: id, ...ids, vehicleId: newId(), reasons, appealable: true }, 'PHOTO_REJECTED', {
     purpose: 'ODOMETER',
     reason: 'DUPLICATE',
+    appealable: true,
   }),
+  // No appeal is promised where nobody has said that there is one.
+  of('odometer.upload.rejected', { uploadId: id, ...ids, vehicleId: newId(), reasons }, 'PHOTO_REJECTED', { appealable: false }),
   of('deeds.deed.rejected', { submissionId: id, ...ids, task: 'RECYCLING', reasons }, 'PHOTO_REJECTED', { purpose: 'DEED' }),
   of('verification.review.decided', { ...decided, purpose: 'DEED', decision: 'APPROVED' }, 'APPEAL_DECIDED', {
     purpose: 'DEED',

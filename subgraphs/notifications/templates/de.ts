@@ -111,7 +111,7 @@ export const de: Texts = {
   },
   PHOTO_REJECTED: {
     title: 'Ihr Foto wurde nicht angenommen',
-    body: '{reason, select, DUPLICATE {Dieses Foto oder ein ähnliches wurde schon einmal gesendet.} EDITED {Das Foto scheint bearbeitet zu sein.} NO_ODOMETER {Darauf ist kein Kilometerzähler zu lesen.} NOT_THE_CLAIM {Es zeigt nicht, was Sie angegeben haben.} other {Es konnte nicht bestätigt werden.}} Sie können widersprechen oder ein anderes senden.',
+    body: '{reason, select, DUPLICATE {Dieses Foto oder ein ähnliches wurde schon einmal gesendet.} EDITED {Das Foto scheint bearbeitet zu sein.} NO_ODOMETER {Darauf ist kein Kilometerzähler zu lesen.} NOT_THE_CLAIM {Es zeigt nicht, was Sie angegeben haben.} other {Es konnte nicht bestätigt werden.}} {appealable, select, yes {Sie können widersprechen oder ein anderes senden.} other {Sie können ein anderes senden.}}',
     action: 'Grund ansehen',
   },
   PHOTO_ASKED: {

@@ -109,7 +109,7 @@ export const en: Texts = {
   },
   PHOTO_REJECTED: {
     title: 'Your photo was not accepted',
-    body: '{reason, select, DUPLICATE {This photo, or one like it, was sent before.} EDITED {The photo seems to have been edited.} NO_ODOMETER {There is no odometer to be read in it.} NOT_THE_CLAIM {It does not show what you said.} other {It could not be confirmed.}} You can appeal, or send another one.',
+    body: '{reason, select, DUPLICATE {This photo, or one like it, was sent before.} EDITED {The photo seems to have been edited.} NO_ODOMETER {There is no odometer to be read in it.} NOT_THE_CLAIM {It does not show what you said.} other {It could not be confirmed.}} {appealable, select, yes {You can appeal, or send another one.} other {You can send another one.}}',
     action: 'See why',
   },
   PHOTO_ASKED: {

@@ -110,7 +110,7 @@ export const fr: Texts = {
   },
   PHOTO_REJECTED: {
     title: 'Votre photo n’a pas été acceptée',
-    body: '{reason, select, DUPLICATE {Cette photo, ou une semblable, a déjà été envoyée.} EDITED {La photo semble avoir été retouchée.} NO_ODOMETER {On n’y lit aucun compteur.} NOT_THE_CLAIM {Elle ne montre pas ce que vous avez indiqué.} other {Elle n’a pas pu être confirmée.}} Vous pouvez faire appel ou en envoyer une autre.',
+    body: '{reason, select, DUPLICATE {Cette photo, ou une semblable, a déjà été envoyée.} EDITED {La photo semble avoir été retouchée.} NO_ODOMETER {On n’y lit aucun compteur.} NOT_THE_CLAIM {Elle ne montre pas ce que vous avez indiqué.} other {Elle n’a pas pu être confirmée.}} {appealable, select, yes {Vous pouvez faire appel ou en envoyer une autre.} other {Vous pouvez en envoyer une autre.}}',
     action: 'Voir pourquoi',
   },
   PHOTO_ASKED: {

@@ -110,7 +110,7 @@ export const nl: Texts = {
   },
   PHOTO_REJECTED: {
     title: 'Je foto is niet aanvaard',
-    body: '{reason, select, DUPLICATE {Deze foto, of een die erop lijkt, is al eerder gestuurd.} EDITED {De foto lijkt bewerkt te zijn.} NO_ODOMETER {Er is geen kilometerteller op te lezen.} NOT_THE_CLAIM {Ze toont niet wat je zei.} other {Ze kon niet worden bevestigd.}} Je kunt bezwaar maken of een andere sturen.',
+    body: '{reason, select, DUPLICATE {Deze foto, of een die erop lijkt, is al eerder gestuurd.} EDITED {De foto lijkt bewerkt te zijn.} NO_ODOMETER {Er is geen kilometerteller op te lezen.} NOT_THE_CLAIM {Ze toont niet wat je zei.} other {Ze kon niet worden bevestigd.}} {appealable, select, yes {Je kunt bezwaar maken of een andere sturen.} other {Je kunt een andere sturen.}}',
     action: 'Bekijk waarom',
   },
   PHOTO_ASKED: {

@@ -88,6 +88,7 @@ export interface ParamsOf {
   PHOTO_REJECTED: Photo & {
     /** Code of the first reason, e.g. DUPLICATE; null: none was given. */
     reason: string | null
+    appealable: boolean
   }
   PHOTO_ASKED: Photo
   APPEAL_DECIDED: Photo & { approved: boolean }

@@ -29,7 +29,7 @@ export const SAMPLES: Readonly<ParamsOf> = {
   RESERVATION_NO_SHOW: slot,
   SLOT_OFFERED: { ...slot, expiresAt: '2026-06-15T11:00:00.000Z' },
   PHOTO_APPROVED: { purpose: 'ODOMETER' },
-  PHOTO_REJECTED: { purpose: 'ODOMETER', reason: 'DUPLICATE' },
+  PHOTO_REJECTED: { purpose: 'ODOMETER', reason: 'DUPLICATE', appealable: true },
   PHOTO_ASKED: { purpose: 'DEED' },
   APPEAL_DECIDED: { purpose: 'DEED', approved: true },
   REWARD_EARNED: { amountUnits: '12500000000000000000' },

@@ -7,9 +7,13 @@ import { changeUpload } from '../upload.queries.ts'
 
 /** What an upload can become. Each function works on an upload that the caller has locked, and emits the change. */
 
-export async function reject(trx: Trx, upload: Upload, reasons: readonly Reason[]): Promise<void> {
+/** `isSeen`: somebody can see something on the photo. What was appealed already is not appealed again. */
+export async function reject(trx: Trx, upload: Upload, reasons: readonly Reason[], isSeen = true): Promise<void> {
   await changeUpload(trx, upload.id, { state: 'REJECTED', reasons: JSON.stringify(reasons), decided_at: new Date() })
-  await emit(trx, 'odometer.upload.rejected', upload.id, rejected(upload, reasons))
+  await emit(trx, 'odometer.upload.rejected', upload.id, {
+    ...rejected(upload, reasons),
+    appealable: isSeen && !upload.appealed,
+  })
   await changed(trx, upload)
 }
 

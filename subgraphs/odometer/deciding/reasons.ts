@@ -5,8 +5,7 @@ import type { Reason } from '#lib/events.ts'
  */
 export const REASONS = {
   FIRST_READING: 'The first reading of a vehicle is checked by a person.',
-  READING_DECREASED:
-    'The reading is lower than the last one. If the display started again from 0 or was replaced, appeal and say so.',
+  READING_DECREASED: 'The reading is lower than the last one.',
   READING_REPEATED: 'The reading is the same as the last one: there is nothing to reward.',
   TAKEN_BEFORE_LAST: 'The photo is older than your last approved reading, which counts its kilometres already.',
   UNIT_CHANGED: 'The display may count in something else than at the last reading. A person checks it.',

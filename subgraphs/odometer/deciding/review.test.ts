@@ -237,6 +237,19 @@ describe('an appeal', () => {
     })
   })
 
+  test('is promised where there is one: not after it was heard, and not where nobody sees anything', async () => {
+    const { driver, upload } = await rejected()
+    const promised = async (photoId: string) =>
+      (await odometer.said('odometer.upload.rejected')).filter((one) => one.photoId === photoId).map(({ appealable }) => appealable)
+    expect(await promised(upload.photo.id)).toEqual([true])
+    await odometer.decided(driver.caller, upload.photo.id, 40, { appeal: true })
+    expect(await promised(upload.photo.id)).toEqual([true, false])
+    const { photo } = await odometer.submitted(driver.caller, { vehicleId: driver.vehicleId })
+    const reasons = [{ code: 'UNREADABLE_IMAGE', message: 'It cannot be read.' }]
+    await odometer.judged(driver.caller, photo.id, null, { verdict: 'REJECTED', reasons, appealable: false })
+    expect(await promised(photo.id)).toEqual([false])
+  })
+
   test('is heard once', async () => {
     const { driver, upload } = await rejected()
     const no = { appeal: true, decision: 'REJECTED' as const, reasons: [{ code: 'REVIEWER_DECISION', message: 'No.' }] }

@@ -11,19 +11,17 @@ export async function takeVerdict(trx: Trx, { data }: EventEnvelope<'verificatio
   const upload = await uploadOf(trx, data)
   if (upload?.state !== 'PENDING') return
   const { verdict, reasons, reading, submissionId } = data
-  if (verdict === 'REJECTED') await reject(trx, upload, orElse(reasons, 'The photo was rejected.'))
+  if (verdict === 'REJECTED') await reject(trx, upload, orElse(reasons, 'The photo was rejected.'), data.appealable)
   else if (verdict === 'MANUAL_REVIEW') await leaveToPerson(trx, upload, reasons)
   else await decideReading(trx, upload, { reading, submissionId, person: null })
 }
 
 /** A reviewer has decided. An appeal may reverse a rejection, once. */
 export async function takeDecision(trx: Trx, { data }: EventEnvelope<'verification.review.decided'>): Promise<void> {
-  const upload = await uploadOf(trx, data)
-  if (!upload || upload.state === 'APPROVED') return
-  if (upload.state === 'REJECTED') {
-    if (!data.appeal || upload.appealed) return
-    await changeUpload(trx, upload.id, { appealed: true })
-  }
+  const found = await uploadOf(trx, data)
+  if (!found || found.state === 'APPROVED') return
+  if (found.state === 'REJECTED' && (!data.appeal || found.appealed)) return
+  const upload = data.appeal ? await changeUpload(trx, found.id, { appealed: true }) : found
   const { decision, reasons, reading, submissionId, instrument, display = null } = data
   if (decision === 'REJECTED') await reject(trx, upload, orElse(reasons, 'A reviewer has rejected the photo.'))
   else await decideReading(trx, upload, { reading, submissionId, person: { instrument, display } })
@@ -36,7 +34,7 @@ export const forgetPhotos = (trx: Trx, { data }: EventEnvelope<'verification.pho
 export async function forgetPhotosOf(trx: Trx, userId: string, photoIds: readonly string[]): Promise<void> {
   if (photoIds.length === 0) return
   for (const upload of await clearPlaces(trx, userId, photoIds))
-    if (upload.state === 'PENDING' || upload.state === 'MANUAL_REVIEW') await reject(trx, upload, [reason('PHOTO_ERASED')])
+    if (upload.state === 'PENDING' || upload.state === 'MANUAL_REVIEW') await reject(trx, upload, [reason('PHOTO_ERASED')], false)
 }
 
 /** The upload of a photo, locked. Its vehicle is locked before it: uploads of one vehicle are decided one after the other. */

@@ -13,6 +13,7 @@ import { useTexts } from '../../texts/index.ts'
 import { CaptureLink } from '../deeds/capture-link.tsx'
 import { DEED_TONES } from '../deeds/tones.ts'
 import { Why } from '../deeds/why.tsx'
+import { Appeal } from '../odometer/appeal.tsx'
 import { PhotoStep } from '../reward/photo-step.tsx'
 import { Step } from '../reward/step.tsx'
 import { REWARD_TONES } from '../reward/tones.ts'
@@ -60,7 +61,7 @@ function Deed({ deed, again }: { deed: Shown; again: () => void }) {
           <Badge tone={DEED_TONES[state]}>{deedState[state]}</Badge>
           <span className="text-soft">{texts.takenAt(format.dayAndClock(deed.takenAt))}</span>
         </div>
-        <Verdict deed={deed} />
+        <Verdict deed={deed} again={again} />
         {deed.material && <p>{texts.material(material[deed.material])}</p>}
         {deed.note && <p className="whitespace-pre-wrap">{deed.note}</p>}
         <ol aria-label={wallet.way} className="flex flex-col">
@@ -92,7 +93,8 @@ function Deed({ deed, again }: { deed: Shown; again: () => void }) {
   )
 }
 
-function Verdict({ deed: { state, task, reasons, awaitsSessionUntil } }: { deed: Shown }) {
+function Verdict({ deed, again }: { deed: Shown; again: () => void }) {
+  const { state, task, reasons, awaitsSessionUntil, photo } = deed
   const { deeds: texts, deedState } = useTexts()
   const format = useFormat()
   if (state === 'APPROVED') return null
@@ -103,6 +105,7 @@ function Verdict({ deed: { state, task, reasons, awaitsSessionUntil } }: { deed:
           <Why reasons={reasons} />
         </p>
         <CaptureLink task={task}>{texts.again}</CaptureLink>
+        {photo?.appealUntil && <Appeal photoId={photo.id} isLower={false} again={again} />}
       </Notice>
     )
   const waits = awaitsSessionUntil ? texts.waitsUntil(format.dayAndClock(awaitsSessionUntil)) : texts.waits

@@ -7,7 +7,7 @@ import { AppealVerdictDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
 
 /** Asks for another look at a rejected photo. */
-export function Appeal({ photoId, again }: { photoId: string; again: () => void }) {
+export function Appeal({ photoId, isLower, again }: { photoId: string; isLower: boolean; again: () => void }) {
   const { odometer: texts } = useTexts()
   const { sdk } = useSession()
   const { fault, busy, ask } = useAsking()
@@ -36,7 +36,7 @@ export function Appeal({ photoId, again }: { photoId: string; again: () => void 
             className={`${controlClass} py-2`}
           />
           <p id={`${id}-hint`} className={`text-sm ${wrong ? 'text-danger' : 'text-soft'}`}>
-            {wrong ?? texts.appealHint}
+            {wrong ?? (isLower ? `${texts.appealLower} ${texts.appealHint}` : texts.appealHint)}
           </p>
         </div>
       </Form>

@@ -37,8 +37,6 @@ function Upload({ upload, again }: { upload: UploadRowFragment; again: () => voi
   const { photos: words, odometer: texts } = useTexts()
   const format = useFormat()
   const { state, photo, reading, vehicle } = upload
-  // An appeal is decided by another person, and that stands.
-  const decided = photo?.decisions.filter(({ final }) => final).length ?? 0
   return (
     <li className="flex gap-4 py-4">
       {photo?.thumbnailUrl && (
@@ -51,7 +49,9 @@ function Upload({ upload, again }: { upload: UploadRowFragment; again: () => voi
           {reading && ` · ${texts.readAs(shown(format, reading))}`}
         </span>
         <Verdict state={state} word={words.uploadState[state]} reasons={upload.reasons} />
-        {state === 'REJECTED' && photo && decided < 2 && <Appeal photoId={photo.id} again={again} />}
+        {photo?.appealUntil && (
+          <Appeal photoId={photo.id} isLower={upload.reasons.some(({ code }) => code === 'READING_DECREASED')} again={again} />
+        )}
       </div>
     </li>
   )

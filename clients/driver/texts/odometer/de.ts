@@ -26,5 +26,6 @@ export const odometer: OdometerTexts = {
   appeal: 'Einspruch',
   appealAsk: 'Was soll die nächste prüfende Person wissen?',
   appealHint: 'Sie können einmal Einspruch erheben, innerhalb von 30 Tagen. Eine andere Person entscheidet, und dabei bleibt es.',
+  appealLower: 'Wurde die Anzeige getauscht oder begann sie neu bei 0, sagen Sie es.',
   appealSend: 'Einspruch senden',
 }

@@ -24,6 +24,7 @@ export const odometer = {
   appeal: 'Appeal',
   appealAsk: 'What should the next reviewer know?',
   appealHint: 'You can appeal once, within 30 days. Another person decides, and that stands.',
+  appealLower: 'If the display was replaced or began anew at 0, say so.',
   appealSend: 'Send the appeal',
 }
 

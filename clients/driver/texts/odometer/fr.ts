@@ -26,5 +26,6 @@ export const odometer: OdometerTexts = {
   appeal: 'Contester',
   appealAsk: 'Que doit savoir la prochaine personne ?',
   appealHint: 'Vous pouvez contester une fois, dans les 30 jours. Une autre personne décide, et c’est définitif.',
+  appealLower: 'Si le compteur a été remplacé ou remis à zéro, dites-le.',
   appealSend: 'Envoyer la contestation',
 }

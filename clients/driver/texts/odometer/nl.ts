@@ -26,5 +26,6 @@ export const odometer: OdometerTexts = {
   appeal: 'Bezwaar maken',
   appealAsk: 'Wat moet de volgende beoordelaar weten?',
   appealHint: 'Je kunt één keer bezwaar maken, binnen 30 dagen. Iemand anders beslist, en dat blijft staan.',
+  appealLower: 'Is de teller vervangen of opnieuw bij 0 begonnen, zeg dat erbij.',
   appealSend: 'Bezwaar versturen',
 }

@@ -134,8 +134,7 @@ export const photos: PhotosTexts = {
     PHOTO_MISSING: 'Das Foto ist nicht angekommen. Machen Sie es noch einmal.',
     PHOTO_REJECTED: 'Das Foto wurde nicht angenommen.',
     RANDOM_AUDIT: 'Ein Mensch sieht sich manche Fotos an, die das Los bestimmt. Dies ist eines davon.',
-    READING_DECREASED:
-      'Der Stand ist niedriger als der letzte. Wurde die Anzeige getauscht oder begann sie neu, erheben Sie Einspruch und sagen Sie es.',
+    READING_DECREASED: 'Der Stand ist niedriger als der letzte.',
     READING_REPEATED: 'Der Stand ist derselbe wie der letzte.',
     RESAVED_REGIONS: 'Teile des Bildes wurden öfter gespeichert als der Rest.',
     REVIEWER_DECISION: 'Ein Mensch hat so entschieden.',
@@ -150,7 +149,7 @@ export const photos: PhotosTexts = {
     TAKEN_IN_THE_FUTURE: 'Seine Zeit ist noch nicht gekommen. Stellen Sie die Uhr Ihres Geräts.',
     TOO_FAST: 'Sie können in so kurzer Zeit nicht an beiden Orten gewesen sein.',
     TRUNCATED_IMAGE: 'Das Ende des Bildes fehlt.',
-    UNIT_CHANGED: 'Der letzte Stand war in einer anderen Einheit. Ein Mensch prüft es.',
+    UNIT_CHANGED: 'Die Anzeige zählt vielleicht anders als beim letzten Stand. Ein Mensch prüft es.',
     UNREADABLE_IMAGE: 'Das Bild ist nicht lesbar. Machen Sie es noch einmal.',
     UNSUPPORTED_TYPE: 'Nur JPEG-, PNG- und WebP-Bilder werden angenommen.',
   },

@@ -132,8 +132,7 @@ export const photos: PhotosTexts = {
     PHOTO_MISSING: 'La photo n’est pas arrivée. Reprenez-la.',
     PHOTO_REJECTED: 'La photo n’a pas été acceptée.',
     RANDOM_AUDIT: 'Une personne regarde certaines photos, tirées au sort. Celle-ci en fait partie.',
-    READING_DECREASED:
-      'Le relevé est plus bas que le dernier. Si le compteur a été remplacé ou remis à zéro, contestez et dites-le.',
+    READING_DECREASED: 'Le relevé est plus bas que le dernier.',
     READING_REPEATED: 'Le relevé est le même que le dernier.',
     RESAVED_REGIONS: 'Des parties de l’image ont été enregistrées plus souvent que le reste.',
     REVIEWER_DECISION: 'Une personne en a décidé ainsi.',
@@ -148,7 +147,7 @@ export const photos: PhotosTexts = {
     TAKEN_IN_THE_FUTURE: 'Son heure n’est pas encore venue. Réglez l’horloge de votre appareil.',
     TOO_FAST: 'Vous n’avez pas pu être aux deux endroits en si peu de temps.',
     TRUNCATED_IMAGE: 'La fin de l’image manque.',
-    UNIT_CHANGED: 'Le dernier relevé était dans une autre unité. Une personne vérifie.',
+    UNIT_CHANGED: 'Le compteur compte peut-être autrement qu’au dernier relevé. Une personne vérifie.',
     UNREADABLE_IMAGE: 'L’image est illisible. Reprenez-la.',
     UNSUPPORTED_TYPE: 'Seules les images JPEG, PNG et WebP sont acceptées.',
   },

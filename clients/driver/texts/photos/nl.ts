@@ -130,8 +130,7 @@ export const photos: PhotosTexts = {
     PHOTO_MISSING: 'De foto is niet aangekomen. Maak hem opnieuw.',
     PHOTO_REJECTED: 'De foto is niet aangenomen.',
     RANDOM_AUDIT: 'Iemand kijkt naar sommige foto’s, door het lot gekozen. Dit is er een van.',
-    READING_DECREASED:
-      'De stand is lager dan de vorige. Is de teller vervangen of opnieuw begonnen? Maak bezwaar en zeg dat erbij.',
+    READING_DECREASED: 'De stand is lager dan de vorige.',
     READING_REPEATED: 'De stand is gelijk aan de vorige.',
     RESAVED_REGIONS: 'Delen van de foto zijn vaker opgeslagen dan de rest.',
     REVIEWER_DECISION: 'Iemand heeft zo beslist.',
@@ -146,7 +145,7 @@ export const photos: PhotosTexts = {
     TAKEN_IN_THE_FUTURE: 'De tijd van de foto moet nog komen. Zet de klok van je apparaat goed.',
     TOO_FAST: 'Je kunt niet in zo korte tijd op beide plaatsen zijn geweest.',
     TRUNCATED_IMAGE: 'Het einde van de foto ontbreekt.',
-    UNIT_CHANGED: 'De vorige stand was in een andere eenheid. Iemand kijkt ernaar.',
+    UNIT_CHANGED: 'De teller telt misschien anders dan bij de vorige stand. Iemand kijkt ernaar.',
     UNREADABLE_IMAGE: 'De foto is niet te lezen. Maak hem opnieuw.',
     UNSUPPORTED_TYPE: 'Alleen JPEG-, PNG- en WebP-foto’s worden aangenomen.',
   },
