@@ -82,6 +82,7 @@ interface VerdictTable {
   models: JSONColumnType<ModelVersion[]>
   reading: number | null
   confidence: number | null
+  viewable: boolean | null
   judged_at: Generated<Date>
 }
 

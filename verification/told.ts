@@ -16,6 +16,7 @@ export const judged = (submission: Read, row: VerdictRow): EventCatalogue['verif
     row.reading === null || row.confidence === null
       ? null
       : { value: row.reading, confidence: row.confidence, ...(submission.tenths && { tenths: true }) },
+  ...(row.verdict === 'REJECTED' && row.viewable !== null && { appealable: row.viewable }),
   judgedAt: row.judged_at.toISOString(),
 })
 

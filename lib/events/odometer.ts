@@ -1,3 +1,4 @@
+import type { DistanceUnit } from './display.ts'
 import type { Place } from './stations.ts'
 import type { Frame, Reason, ReviewRequest } from './verification.ts'
 
@@ -54,13 +55,4 @@ export interface OdometerEvents {
     reasons: Reason[]
     appealable?: boolean
   }
-}
-
-export type DistanceUnit = 'KM' | 'MI'
-
-/** What the digits of a display count. */
-export interface Display {
-  unit: DistanceUnit
-  /** The last digit counts tenths of the unit, and is read like the others: no point separates it. */
-  tenths: boolean
 }

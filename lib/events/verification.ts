@@ -1,4 +1,4 @@
-import type { Display } from './odometer.ts'
+import type { Display } from './display.ts'
 /** What verification finds out of photos. */
 export interface VerificationEvents {
   /** The verdict on a submitted photo. Once for a submission. Aggregate of all these: the submission. */

@@ -32,7 +32,15 @@ export const insertDeed = (trx: Trx, deed: NewDeed): Promise<Deed | undefined> =
 export type DeedChange = Partial<
   Pick<
     NewDeed,
-    'state' | 'reasons' | 'submission_id' | 'passed_by' | 'awaits_session_until' | 'session_id' | 'appealed' | 'decided_at'
+    | 'state'
+    | 'reasons'
+    | 'submission_id'
+    | 'passed_by'
+    | 'awaits_session_until'
+    | 'session_id'
+    | 'appealed'
+    | 'appealable'
+    | 'decided_at'
   >
 >
 

@@ -183,6 +183,9 @@ describe('judging', () => {
     await box.review(deed, 'REJECTED', { appeal: true })
     await box.review(deed, 'APPROVED', { appeal: true })
     expect(await box.deed(deed.id)).toMatchObject({ state: 'REJECTED', reasons: [{ code: 'REVIEWER_DECISION' }] })
+    // And after the first none is promised.
+    const told = (await box.said('deeds.deed.rejected')).filter(({ submissionId }) => submissionId === deed.id)
+    expect(told.map(({ appealable }) => appealable)).toEqual([true, false])
   })
 
   test('what is said of an odometer photo, or of another user, is not for the deed', async () => {

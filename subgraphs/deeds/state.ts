@@ -9,13 +9,15 @@ import type { Deed, Trx } from './tables.ts'
 
 /** `isSeen`: somebody can see something on the photo. What was appealed already is not appealed again. */
 export async function reject(trx: Trx, deed: Deed, reasons: readonly Reason[], isSeen = true): Promise<void> {
+  const appealable = isSeen && !deed.appealed
   await changeDeed(trx, deed.id, {
     state: 'REJECTED',
     reasons: JSON.stringify(reasons),
     awaits_session_until: null,
+    appealable,
     decided_at: new Date(),
   })
-  await emit(trx, 'deeds.deed.rejected', deed.id, { ...rejected(deed, reasons), appealable: isSeen && !deed.appealed })
+  await emit(trx, 'deeds.deed.rejected', deed.id, rejected({ ...deed, appealable }, reasons))
   await changed(trx, deed)
 }
 
@@ -90,4 +92,5 @@ export const approved = (deed: Deed, at: Date): EventCatalogue['deeds.deed.appro
 export const rejected = (deed: Deed, reasons: readonly Reason[]): EventCatalogue['deeds.deed.rejected'] => ({
   ...named(deed),
   reasons: [...reasons],
+  ...(deed.appealable !== null && { appealable: deed.appealable }),
 })

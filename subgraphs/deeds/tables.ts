@@ -46,6 +46,7 @@ interface DeedTable {
   awaits_session_until: Date | null
   session_id: string | null
   appealed: Generated<boolean>
+  appealable: Generated<boolean | null>
   submitted_at: Generated<Date>
   decided_at: Date | null
 }

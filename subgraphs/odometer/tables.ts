@@ -43,6 +43,7 @@ interface UploadTable {
   state: Generated<UploadState>
   reasons: JSONColumnType<Reason[], string | undefined>
   appealed: Generated<boolean>
+  appealable: Generated<boolean | null>
   asked: JSONColumnType<Asked> | null
   submitted_at: Generated<Date>
   decided_at: Date | null

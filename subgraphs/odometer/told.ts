@@ -24,4 +24,5 @@ export const rejected = (
   userId: upload.user_id,
   vehicleId: upload.vehicle_id,
   reasons: [...reasons],
+  ...(upload.appealable !== null && { appealable: upload.appealable }),
 })

@@ -34,7 +34,10 @@ export const lockUpload = (trx: Trx, id: string): Promise<Upload> =>
 export const changeUpload = (
   trx: Trx,
   id: string,
-  change: Pick<Updateable<OdometerTables['upload']>, 'state' | 'reasons' | 'appealed' | 'asked' | 'decided_at' | 'unit'>,
+  change: Pick<
+    Updateable<OdometerTables['upload']>,
+    'state' | 'reasons' | 'appealed' | 'asked' | 'decided_at' | 'unit' | 'appealable'
+  >,
 ): Promise<Upload> => trx.updateTable('upload').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 
 /** Removes from a user's uploads where and how the photos were taken. */

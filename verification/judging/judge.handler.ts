@@ -159,15 +159,13 @@ async function settle(
     models,
     reading: reading?.value ?? null,
     confidence,
+    viewable: isViewable,
   })
   await insertFindings(trx, id, all)
   await insertInferences(trx, id, results)
   const submission = await changeState(trx, id, verdict, reasons)
   judgings.inc({ purpose, verdict })
   if (verdict === 'MANUAL_REVIEW') await openCase(trx, submission, { kind: 'VERDICT', reasons })
-  await emit(trx, 'verification.photo.judged', id, {
-    ...judged(submission, row),
-    ...(verdict === 'REJECTED' && { appealable: isViewable }),
-  })
+  await emit(trx, 'verification.photo.judged', id, judged(submission, row))
   await emit(trx, 'verification.photo.updated', photoId, { photoId, userId })
 }

@@ -21,6 +21,8 @@ afterAll(() => box[Symbol.asyncDispose]())
 
 const reviewer = (): User => userCaller(['REVIEWER'])
 const CLAIM = 'mutation ($id: UUID) { claimReview(input: { caseId: $id }) { reviewCase { id } } }'
+/** What a first review says besides. */
+const KM = { unit: 'KM', tenths: false }
 const DECIDE = 'mutation ($input: DecideReviewInput!) { decideReview(input: $input) { reviewCase { state } } }'
 const AUDITS = '{ reviewStatistics { audits { decided wrong waiting errorRate errorRateUpTo } } }'
 const BEHIND = `query ($id: UUID!) { photo(id: $id) { reading { value } confidence answers { result } checks { check detail } verdict } }`
@@ -74,15 +76,15 @@ test('who decides on a photo that chance has chosen is not shown what the softwa
   // Its taker sees what was read, as of every photo.
   expect((await behind(driver, photo.id))?.reading).toEqual({ value: 12_345 })
   // Nothing is taken for granted, either.
-  const unread = await decide(photo, { decision: 'APPROVED' })
+  const unread = await decide(photo, { decision: 'APPROVED', ...KM })
   expect(unread.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', issues: [{ path: ['input', 'reading'] }] })
-  const { data } = await decide(await drawn(driver), { decision: 'APPROVED', reading: 12_345 })
+  const { data } = await decide(await drawn(driver), { decision: 'APPROVED', reading: 12_345, ...KM })
   expect(data?.decideReview.reviewCase.state).toBe('DECIDED')
 })
 
 test('what was decided is shown with what the software had found', async () => {
   const photo = await drawn(await box.user())
-  await decide(photo, { decision: 'APPROVED', reading: 12_345 })
+  await decide(photo, { decision: 'APPROVED', reading: 12_345, ...KM })
   const seen = await behind(reviewer(), photo.id)
   expect(seen).toMatchObject({ reading: { value: 12_345 }, confidence: 0.999 })
   expect(seen?.checks.length).toBeGreaterThan(5)
@@ -99,8 +101,8 @@ test('the error rate of automatic approvals is that of photos that chance has ch
   const before = await figures()
   const driver = await box.user()
   const [right, other, refused, open] = [await drawn(driver), await drawn(driver), await drawn(driver), await drawn(driver)]
-  await decide(right, { decision: 'APPROVED', reading: 12_345 })
-  await decide(other, { decision: 'APPROVED', reading: 12_346 })
+  await decide(right, { decision: 'APPROVED', reading: 12_345, ...KM })
+  await decide(other, { decision: 'APPROVED', reading: 12_346, ...KM })
   await decide(refused, { decision: 'REJECTED', reasonCode: 'SCREEN_SUSPECTED' })
   expect(open.status).toBe('MANUAL_REVIEW')
   const [decided, wrong] = [(before?.decided ?? 0) + 3, (before?.wrong ?? 0) + 2]

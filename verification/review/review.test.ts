@@ -214,7 +214,7 @@ test('an appeal is promised where there is one: not for a file on which nobody s
   expect(status).toBe('REJECTED')
   expect(await untilWhen(taker, unseen)).toBeNull()
   expect(code(await box.ask(taker, APPEAL, { id: unseen }))).toBe('CONFLICT')
-  box.script.read = () => readingOf(5_000)
+  box.script.read = () => readingOf(50_000)
   const lower = { previous: { value: 90_000, takenAt: '2026-01-01T00:00:00Z' } }
   const { id } = await box.judged(taker, await picture(), lower)
   expect(await untilWhen(taker, id)).not.toBeNull()

@@ -14,6 +14,7 @@ export const insertVerdict = (
     models: readonly ModelVersion[]
     reading: number | null
     confidence: number | null
+    viewable: boolean
   },
 ): Promise<VerdictRow> =>
   trx

@@ -1112,7 +1112,7 @@ export type OdometerUploadState =
   | 'MANUAL_REVIEW'
   /** The photo is being judged. */
   | 'PENDING'
-  /** It is not accepted; the reasons say why. It can be appealed once. */
+  /** It is not accepted; the reasons say why. `appealUntil` of its photo says whether it can be appealed. */
   | 'REJECTED';
 
 /** Which wallet is paid back. */
@@ -1218,7 +1218,7 @@ export type PhotoStatus =
   | 'ERASED'
   /** A person looks at it. */
   | 'MANUAL_REVIEW'
-  /** It is not accepted; the reasons say why. It can be appealed once. */
+  /** It is not accepted; the reasons say why. `appealUntil` says whether it can be appealed. */
   | 'REJECTED'
   /** It may be uploaded, and is not submitted yet. */
   | 'REQUESTED'
@@ -2492,7 +2492,7 @@ export type DeedPageQueryVariables = Exact<{
 }>;
 
 
-export type DeedPageQuery = { deed: { note: string | null, id: string, task: DeedTask, state: DeedState, material: Material | null, takenAt: string, submittedAt: string, decidedAt: string | null, awaitsSessionUntil: string | null, photo: { id: string, thumbnailUrl: string | null, erasedAt: string | null, sha256: string | null, takenAt: string | null, submittedAt: string | null, judgedAt: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, outcome: CheckOutcome }>, decisions: Array<{ decision: ReviewVerdict, decidedAt: string, final: boolean }> } | null, reasons: Array<{ code: string, message: string }>, session: { id: string, energyWh: number, station: { id: string, name: string, timeZone: string } } | null, reward: { id: string, amount: string, status: RewardStatus } | null } | null };
+export type DeedPageQuery = { deed: { note: string | null, id: string, task: DeedTask, state: DeedState, material: Material | null, takenAt: string, submittedAt: string, decidedAt: string | null, awaitsSessionUntil: string | null, photo: { id: string, appealUntil: string | null, thumbnailUrl: string | null, erasedAt: string | null, sha256: string | null, takenAt: string | null, submittedAt: string | null, judgedAt: string | null, verdict: PhotoVerdict | null, ruleVersion: number | null, models: Array<{ name: string, version: string }>, checks: Array<{ check: string, outcome: CheckOutcome }>, decisions: Array<{ decision: ReviewVerdict, decidedAt: string, final: boolean }> } | null, reasons: Array<{ code: string, message: string }>, session: { id: string, energyWh: number, station: { id: string, name: string, timeZone: string } } | null, reward: { id: string, amount: string, status: RewardStatus } | null } | null };
 
 export type DeedRewardLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -2719,7 +2719,7 @@ export type OdometerPageQueryVariables = Exact<{
 }>;
 
 
-export type OdometerPageQuery = { me: { id: string, odometerStats: { readings: number, score: { kilometres: number, co2SavedKg: number } } | null, vehicles: { edges: Array<{ node: { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null, plate: string | null, plateCountry: string | null, connectors: Array<ConnectorStandard>, maxAcPowerW: number | null, maxDcPowerW: number | null, isDefault: boolean, odometer: { id: string, value: number, unit: DistanceUnit, takenAt: string } | null, odometerReadings: { edges: Array<{ node: { id: string, value: number, unit: DistanceUnit, readingKm: number, distanceKm: number, takenAt: string, reward: { id: string, amount: string, status: RewardStatus } | null } }>, pageInfo: { hasNextPage: boolean } } | null } }> } | null } | null, myOdometerUploads: { edges: Array<{ node: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, submittedAt: string, reasons: Array<{ code: string, message: string }>, vehicle: { id: string, name: string }, reading: { id: string, value: number, unit: DistanceUnit } | null, photo: { id: string, thumbnailUrl: string | null, decisions: Array<{ final: boolean, decidedAt: string }> } | null } }>, pageInfo: { hasNextPage: boolean } } };
+export type OdometerPageQuery = { me: { id: string, odometerStats: { readings: number, score: { kilometres: number, co2SavedKg: number } } | null, vehicles: { edges: Array<{ node: { id: string, name: string, make: string | null, model: string | null, batteryCapacityWh: number | null, consumptionWhPerKm: number | null, plate: string | null, plateCountry: string | null, connectors: Array<ConnectorStandard>, maxAcPowerW: number | null, maxDcPowerW: number | null, isDefault: boolean, odometer: { id: string, value: number, unit: DistanceUnit, takenAt: string } | null, odometerReadings: { edges: Array<{ node: { id: string, value: number, unit: DistanceUnit, readingKm: number, distanceKm: number, takenAt: string, reward: { id: string, amount: string, status: RewardStatus } | null } }>, pageInfo: { hasNextPage: boolean } } | null } }> } | null } | null, myOdometerUploads: { edges: Array<{ node: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, submittedAt: string, reasons: Array<{ code: string, message: string }>, vehicle: { id: string, name: string }, reading: { id: string, value: number, unit: DistanceUnit } | null, photo: { id: string, thumbnailUrl: string | null, appealUntil: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type OdometerPageReadingsQueryVariables = Exact<{
   first: number;
@@ -2735,16 +2735,16 @@ export type OdometerPageUploadsQueryVariables = Exact<{
 }>;
 
 
-export type OdometerPageUploadsQuery = { myOdometerUploads: { edges: Array<{ node: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, submittedAt: string, reasons: Array<{ code: string, message: string }>, vehicle: { id: string, name: string }, reading: { id: string, value: number, unit: DistanceUnit } | null, photo: { id: string, thumbnailUrl: string | null, decisions: Array<{ final: boolean, decidedAt: string }> } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type OdometerPageUploadsQuery = { myOdometerUploads: { edges: Array<{ node: { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, submittedAt: string, reasons: Array<{ code: string, message: string }>, vehicle: { id: string, name: string }, reading: { id: string, value: number, unit: DistanceUnit } | null, photo: { id: string, thumbnailUrl: string | null, appealUntil: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type OdometerPageLiveSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OdometerPageLiveSubscription = { myOdometerUploadsUpdated: Array<{ id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, submittedAt: string, reasons: Array<{ code: string, message: string }>, vehicle: { id: string, name: string }, reading: { id: string, value: number, unit: DistanceUnit } | null, photo: { id: string, thumbnailUrl: string | null, decisions: Array<{ final: boolean, decidedAt: string }> } | null }> };
+export type OdometerPageLiveSubscription = { myOdometerUploadsUpdated: Array<{ id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, submittedAt: string, reasons: Array<{ code: string, message: string }>, vehicle: { id: string, name: string }, reading: { id: string, value: number, unit: DistanceUnit } | null, photo: { id: string, thumbnailUrl: string | null, appealUntil: string | null } | null }> };
 
 export type ReadingRowFragment = { id: string, value: number, unit: DistanceUnit, readingKm: number, distanceKm: number, takenAt: string, reward: { id: string, amount: string, status: RewardStatus } | null };
 
-export type UploadRowFragment = { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, submittedAt: string, reasons: Array<{ code: string, message: string }>, vehicle: { id: string, name: string }, reading: { id: string, value: number, unit: DistanceUnit } | null, photo: { id: string, thumbnailUrl: string | null, decisions: Array<{ final: boolean, decidedAt: string }> } | null };
+export type UploadRowFragment = { id: string, state: OdometerUploadState, unit: DistanceUnit, takenAt: string, submittedAt: string, reasons: Array<{ code: string, message: string }>, vehicle: { id: string, name: string }, reading: { id: string, value: number, unit: DistanceUnit } | null, photo: { id: string, thumbnailUrl: string | null, appealUntil: string | null } | null };
 
 export type PayBillsQueryVariables = Exact<{
   first: number;
@@ -4067,10 +4067,7 @@ export const UploadRowFragmentDoc = new TypedDocumentString(`
   photo {
     id
     thumbnailUrl
-    decisions {
-      final
-      decidedAt
-    }
+    appealUntil
   }
 }
     `, {"fragmentName":"UploadRow"}) as unknown as TypedDocumentString<UploadRowFragment, unknown>;
@@ -6566,6 +6563,7 @@ export const DeedPageDocument = new TypedDocumentString(`
     note
     photo {
       id
+      appealUntil
       ...PhotoProof
     }
   }
@@ -7503,10 +7501,7 @@ fragment UploadRow on OdometerUpload {
   photo {
     id
     thumbnailUrl
-    decisions {
-      final
-      decidedAt
-    }
+    appealUntil
   }
 }`) as unknown as TypedDocumentString<OdometerPageQuery, OdometerPageQueryVariables>;
 export const OdometerPageReadingsDocument = new TypedDocumentString(`
@@ -7582,10 +7577,7 @@ export const OdometerPageUploadsDocument = new TypedDocumentString(`
   photo {
     id
     thumbnailUrl
-    decisions {
-      final
-      decidedAt
-    }
+    appealUntil
   }
 }`) as unknown as TypedDocumentString<OdometerPageUploadsQuery, OdometerPageUploadsQueryVariables>;
 export const OdometerPageLiveDocument = new TypedDocumentString(`
@@ -7616,10 +7608,7 @@ export const OdometerPageLiveDocument = new TypedDocumentString(`
   photo {
     id
     thumbnailUrl
-    decisions {
-      final
-      decidedAt
-    }
+    appealUntil
   }
 }`) as unknown as TypedDocumentString<OdometerPageLiveSubscription, OdometerPageLiveSubscriptionVariables>;
 export const PayBillsDocument = new TypedDocumentString(`

@@ -9,11 +9,13 @@ import { changeUpload } from '../upload.queries.ts'
 
 /** `isSeen`: somebody can see something on the photo. What was appealed already is not appealed again. */
 export async function reject(trx: Trx, upload: Upload, reasons: readonly Reason[], isSeen = true): Promise<void> {
-  await changeUpload(trx, upload.id, { state: 'REJECTED', reasons: JSON.stringify(reasons), decided_at: new Date() })
-  await emit(trx, 'odometer.upload.rejected', upload.id, {
-    ...rejected(upload, reasons),
+  const now = await changeUpload(trx, upload.id, {
+    state: 'REJECTED',
+    reasons: JSON.stringify(reasons),
     appealable: isSeen && !upload.appealed,
+    decided_at: new Date(),
   })
+  await emit(trx, 'odometer.upload.rejected', upload.id, rejected(now, reasons))
   await changed(trx, upload)
 }
 
