@@ -190,7 +190,7 @@ async function waiting(driver: User, count: number, at = new Date()) {
     .returningAll()
     .execute()
 }
-const bare = { reasons: [], rule_version: 2, models: [], reading: 1, confidence: 1, software: 'APPROVED' as const }
+const bare = { reasons: [], rule_version: 2, models: [], reading: 1, confidence: 1, viewable: true, software: 'APPROVED' as const }
 const approvedOf = async (driver: User) => {
   const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM verdict
     JOIN submission ON submission.id = submission_id WHERE user_id = ${driver.userId} AND verdict = 'APPROVED'`.execute(box.db)
