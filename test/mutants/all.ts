@@ -27,6 +27,7 @@ import { person } from './person.ts'
 import { photoMutants } from './photos.ts'
 import { pricing } from './pricing.ts'
 import { providers } from './providers.ts'
+import { readingMutants } from './readings.ts'
 import { settlement } from './settlement.ts'
 import { sharing } from './sharing.ts'
 import { signed } from './signed.ts'
@@ -75,6 +76,7 @@ export const mutants = [
   ...paypal,
   ...payoutMutants,
   ...providers,
+  ...readingMutants,
   ...tellingMutants,
   ...reservationFees,
   ...web,

@@ -3,7 +3,8 @@ import { judgeDeed, likelihood } from './deed.ts'
 import { embed } from './embedding.ts'
 import type { CheckedModel, ModelEntry } from '../networks/manifest.ts'
 import { decodedBy, openAll, type OpenModel } from '../networks/open-model.ts'
-import { nothing, readOdometer, type ExplainedRead, type OdometerModels } from './odometer.ts'
+import { nothing, readOdometer, type ExplainedRead } from './odometer.ts'
+import type { OdometerModels } from './odometer-models.ts'
 import type { DeedPhotoTask, Embedded, EmbedTask, OdometerTask } from './tasks.ts'
 
 /** All open models on one thread, and what they answer together. */
@@ -28,10 +29,8 @@ export function engineOf(open: readonly OpenModel[]): Engine {
   return {
     async readOdometer(task) {
       if (!readers) return nothing([])
-      const read = {
-        ...(await readOdometer(readers, task)),
-        dashboard: scene ? await likelihood(scene, task.photo, 'DASHBOARD') : null,
-      }
+      const dashboard = scene ? await likelihood(scene, task.photo, 'DASHBOARD') : null
+      const read = { ...doubted(await readOdometer(readers, task), dashboard, scene), dashboard }
       if (scene) read.models.push({ name: scene.entry.name, version: scene.entry.version })
       const besides = odometerShadows(readers, shadows)
       return besides.length === 0 ? read : { ...read, shadows: await shadowed(besides, (each) => summary(each.models, task)) }
@@ -49,6 +48,16 @@ export function engineOf(open: readonly OpenModel[]): Engine {
     },
   }
 }
+
+/**
+ * A reading on what hardly looks like a dashboard is as likely wrong as right, however clear its digits are: a person looks. It may still be
+ * a dashboard, so nobody is told that it is none.
+ */
+const doubted = (read: ExplainedRead, dashboard: number | null, scene: OpenModel | undefined): ExplainedRead =>
+  dashboard === null || dashboard >= (scene?.entry.thresholds['sure'] ?? 0)
+    ? read
+    : { ...read, confidence: Math.min(read.confidence, DOUBTED) }
+const DOUBTED = 0.5
 
 const inState = (open: readonly OpenModel[], state: ModelEntry['state']) => open.filter(({ entry }) => entry.state === state)
 

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Tensor } from '../networks/model.ts'
 import { DECODERS, type EastDecoder } from '../networks/decoders.ts'
-import { locate } from './finder.ts'
-import type { Grey } from '../networks/grey.ts'
+import { search, wayUp, type View } from './finder.ts'
+import { halvings, type Grey } from '../networks/grey.ts'
 import { inputOf } from '../networks/input.fixture.ts'
 import type { OpenModel } from '../networks/open-model.ts'
+import { whole } from '../networks/resize.ts'
 
 /** A finder that takes every bright area of at least a few cells for an upright line, whatever way up the picture is. */
 function brightFinder(sure: number): { finder: OpenModel<EastDecoder>; looks: number[][] } {
@@ -58,9 +59,13 @@ function photoWith(width: number, height: number, bar: { left: number; top: numb
 
 const about = (value: number, digits = 0): unknown => expect.closeTo(value, digits - 1)
 
+const LOOK: Omit<View, 'area'> = { quarters: 0, looks: [1], mostScale: Infinity, most: 5 }
+const found = (finder: OpenModel<EastDecoder>, photo: Grey, view: Partial<View> = {}, known: Parameters<typeof search>[3] = []) =>
+  search(finder, halvings(photo), { ...LOOK, area: whole(photo), ...view }, known)
+
 test('a line is found on the photo and again, closely, in its window', async () => {
   const { finder, looks } = brightFinder(0.8)
-  const [line] = await locate(finder, photoWith(512, 384, { left: 200, top: 240, width: 120, height: 32 }))
+  const [line] = await found(finder, photoWith(512, 384, { left: 200, top: 240, width: 120, height: 32 }))
   expect(line?.box).toMatchObject({
     centreX: about(260),
     centreY: about(256),
@@ -74,25 +79,36 @@ test('a line is found on the photo and again, closely, in its window', async () 
   ])
 })
 
-test.each([1, 2])('a photo that lies on its side is looked at from both sides (%i)', async (scale) => {
+test('a line that is known already gets no second close look', async () => {
+  const { finder, looks } = brightFinder(0.8)
+  const photo = photoWith(512, 384, { left: 200, top: 240, width: 120, height: 32 })
+  const known = await found(finder, photo)
+  looks.length = 0
+  expect(await found(finder, photo, {}, known)).toEqual([])
+  expect(looks).toEqual([[1, 1, 96, 128]])
+})
+
+test.each([1, 2])('which way up a photo lies is decided by one quick look at each side (%i)', async (scale) => {
+  const { finder, looks } = brightFinder(0.8)
+  const photo = photoWith(512 * scale, 384 * scale, { left: 100 * scale, top: 60 * scale, width: 32 * scale, height: 120 * scale })
+  const quarters = await wayUp(finder, halvings(photo), 0.5)
+  expect(Math.abs(quarters)).toBe(1)
+  expect(looks).toHaveLength(2)
+  const [line] = await found(finder, photo, { quarters })
+  const { centreX = 0, centreY = 0, angle = 0 } = line?.box ?? {}
+  expect([centreX, centreY].map((at) => Math.round(at / scale / 4))).toEqual([29, 30])
+  expect(Math.round(Math.abs(angle))).toBe(90)
+})
+
+test('a photo stays upright where its sides show nothing surer', async () => {
   const { finder } = brightFinder(0.8)
-  const bar = { left: 100 * scale, top: 60 * scale, width: 32 * scale, height: 120 * scale }
-  const lines = await locate(finder, photoWith(512 * scale, 384 * scale, bar))
-  const boxes = lines.map(({ box }) => [
-    Math.round(box.centreX / scale / 4),
-    Math.round(box.centreY / scale / 4),
-    Math.round(Math.abs(box.angle)),
-  ])
-  expect(boxes).toContainEqual([29, 30, 90])
+  const photo = photoWith(512, 384, { left: 100, top: 60, width: 32, height: 120 })
+  expect(await wayUp(finder, halvings(photo), 0.95)).toBe(0)
 })
 
 test('an area is looked at alone, and not enlarged more than it may be', async () => {
   const { finder, looks } = brightFinder(0)
-  await locate(
-    finder,
-    photoWith(512, 384, { left: 200, top: 240, width: 60, height: 16 }),
-    { left: 180, top: 220, width: 100, height: 64 },
-    1,
-  )
+  const photo = photoWith(512, 384, { left: 200, top: 240, width: 60, height: 16 })
+  await found(finder, photo, { area: { left: 180, top: 220, width: 100, height: 64 }, mostScale: 1 })
   expect(looks[0]).toEqual([1, 1, 64, 128])
 })

@@ -1,42 +1,49 @@
 import type { EastDecoder } from '../networks/decoders.ts'
 import { decodeEast, type FoundLine } from '../networks/east.ts'
 import { outputNamed, type OpenModel } from '../networks/open-model.ts'
-import { halvings, turned, type Grey } from '../networks/grey.ts'
+import { turned, type Grey, type halvings } from '../networks/grey.ts'
 import { rectify, type PixelBox, type Size } from '../networks/rectify.ts'
 import { resizeGrey, whole, type Area } from '../networks/resize.ts'
 
 type Finder = OpenModel<EastDecoder>
-type Sizes = ReturnType<typeof halvings>
+export type Sizes = ReturnType<typeof halvings>
+
+/** How a photo is looked at. */
+export interface View {
+  area: Area
+  /** How the photo is turned before it is looked at, clockwise. */
+  quarters: Quarters
+  /** Shares of the input's size at which the area is looked at. */
+  looks: readonly number[]
+  /** Keeps a small area from being enlarged more than the finder has learnt. */
+  mostScale: number
+  /** Candidates that get a close look. */
+  most: number
+}
+
+export type Quarters = -1 | 0 | 1
 
 /**
- * Lines that may be an odometer's or a trip meter's, best first, in the photo's pixels. It looks at the area, then again at each candidate.
- * `mostScale` keeps a small area from being enlarged more than the finder has learnt.
+ * Lines that may be an odometer's or a trip meter's, best first, in the photo's pixels. It looks at the area, then again at each candidate
+ * that is not in `known` already.
  */
-export async function locate(finder: Finder, photo: Grey, area: Area = whole(photo), mostScale = Infinity): Promise<FoundLine[]> {
-  const sizes = halvings(photo)
-  const upright = await search(finder, sizes, { area, mostScale, quarters: 0 })
-  if ((upright[0]?.score ?? 0) >= finder.entry.decoder.sure) return upright
-  const onItsSide = [
-    ...(await search(finder, sizes, { area, mostScale, quarters: 1 })),
-    ...(await search(finder, sizes, { area, mostScale, quarters: -1 })),
-  ]
-  return distinct([...upright, ...onItsSide])
-}
-
-interface Search {
-  area: Area
-  mostScale: number
-  /** How the photo is turned before it is looked at, clockwise. */
-  quarters: -1 | 0 | 1
-}
-
-async function search(finder: Finder, sizes: Sizes, what: Search): Promise<FoundLine[]> {
+export async function search(finder: Finder, sizes: Sizes, view: View, known: readonly FoundLine[] = []): Promise<FoundLine[]> {
   const candidates: FoundLine[] = []
-  for (const share of finder.entry.decoder.looks) candidates.push(...(await firstLook(finder, sizes, what, share)))
-  return distinct(await closeLook(finder, sizes, distinct(candidates).slice(0, finder.entry.decoder.most)))
+  for (const share of view.looks) candidates.push(...(await firstLook(finder, sizes, view, share)))
+  const fresh = distinct(candidates).filter((line) => !known.some((seen) => covers(seen.box, line.box)))
+  return distinct(await closeLook(finder, sizes, fresh.slice(0, view.most)))
 }
 
-async function firstLook(finder: Finder, sizes: Sizes, { area, mostScale, quarters }: Search, share: number): Promise<FoundLine[]> {
+/** Which way up the photo lies: 0 unless its sides show a line more surely than `upright`. One quick look at each side decides. */
+export async function wayUp(finder: Finder, sizes: Sizes, upright: number): Promise<Quarters> {
+  const view = { area: whole(sizes(0)), looks: [1], mostScale: Infinity, most: 0 }
+  const best = async (quarters: Quarters) => (await firstLook(finder, sizes, { ...view, quarters }, 1))[0]?.score ?? 0
+  const [right, left] = [await best(1), await best(-1)]
+  if (Math.max(right, left) <= upright) return 0
+  return right >= left ? 1 : -1
+}
+
+async function firstLook(finder: Finder, sizes: Sizes, { area, mostScale, quarters }: View, share: number): Promise<FoundLine[]> {
   const { decoder, input } = finder.entry
   const scale = Math.min(input.width / area.width, input.height / area.height, mostScale) * share
   const [width, height] = [Math.max(1, Math.round(area.width * scale)), Math.max(1, Math.round(area.height * scale))]
@@ -52,7 +59,7 @@ async function firstLook(finder: Finder, sizes: Sizes, { area, mostScale, quarte
 }
 
 /** A box of the turned picture, on the upright one. */
-function turnedBack(box: PixelBox, { width, height }: Size, quarters: Search['quarters']): PixelBox {
+function turnedBack(box: PixelBox, { width, height }: Size, quarters: Quarters): PixelBox {
   if (quarters === 0) return box
   const [centreX, centreY] = quarters === 1 ? [box.centreY, height - box.centreX] : [width - box.centreY, box.centreX]
   return { ...box, centreX, centreY, angle: box.angle - quarters * 90 }

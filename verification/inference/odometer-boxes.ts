@@ -6,22 +6,44 @@ import type { Area } from '../networks/resize.ts'
 export interface FoundBox {
   box: PixelBox
   score: number
+  /** Where the guide frame has it; ANYWHERE without one. */
+  place: 'ANYWHERE' | 'INSIDE' | 'OUTSIDE'
 }
 
-/** The guide frame as two boxes: whole, and without its rim, because people fill it more or less. */
+/** The guide frame as boxes: whole, and without its rim, because people fill it more or less. A high frame is read along its height. */
 export function frameBoxes(frame: Frame, photo: Size): FoundBox[] {
+  const [width, height] = [frame.width * photo.width, frame.height * photo.height]
+  const high = height > width
   const box: PixelBox = {
     centreX: (frame.left + frame.width / 2) * photo.width,
     centreY: (frame.top + frame.height / 2) * photo.height,
-    width: frame.width * photo.width,
-    height: frame.height * photo.height,
+    width: Math.max(width, height),
+    height: Math.min(width, height),
     angle: 0,
   }
-  return [1, 0.75, 0.5].map((share) => ({
-    box: { ...box, width: box.width * (1 + share) * 0.5, height: box.height * share },
-    score: FRAME_SCORE,
-  }))
+  return (high ? [90, -90] : [0]).flatMap((angle) =>
+    [1, 0.75, 0.5].map((share) => ({
+      box: { ...box, width: box.width * (1 + share) * 0.5, height: box.height * share, angle },
+      score: FRAME_SCORE,
+      place: 'INSIDE' as const,
+    })),
+  )
 }
+
+/** The boxes, each with its place: inside if its middle is in the frame or near it. */
+export function placed(boxes: readonly FoundBox[], frame: Frame | null, photo: Size): FoundBox[] {
+  if (!frame) return boxes.map((found) => ({ ...found, place: 'ANYWHERE' }))
+  const [rimX, rimY] = [frame.width * RIM, frame.height * RIM]
+  return boxes.map((found) => {
+    const [x, y] = [found.box.centreX / photo.width, found.box.centreY / photo.height]
+    const inside =
+      x > frame.left - rimX && x < frame.left + frame.width + rimX && y > frame.top - rimY && y < frame.top + frame.height + rimY
+    return { ...found, place: inside ? 'INSIDE' : 'OUTSIDE' }
+  })
+}
+
+/** How far a box's middle may stand outside the frame, in the frame's own sides: hands are not still. */
+const RIM = 0.25
 
 /** People hold the camera so that the odometer is in the frame, but not exactly. A box found in it is better than the frame itself. */
 const FRAME_SCORE = 0.3

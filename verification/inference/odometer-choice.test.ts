@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { decodeCtc } from '../networks/ctc.ts'
 import { DECODERS, type CtcDecoder } from '../networks/decoders.ts'
+import { withoutCuts } from './odometer-cuts.ts'
 import { hypothesesOf, plausibility, ranked } from './odometer-choice.ts'
 import { confidenceOf, featuresOf } from './odometer-confidence.ts'
+import type { FoundBox } from './odometer-boxes.ts'
 import type { ReadLine } from './odometer-lines.ts'
 
 const decoder = DECODERS.parse({ kind: 'ctc', alphabet: '0123456789.', output: 'y', scores: 'probabilities' }) as CtcDecoder
@@ -17,7 +19,8 @@ function read(text: string, sure = 0.9): ReadLine {
   if (!line) throw new Error('No line.')
   return { line, kinds: { odometer: 1, trip: 0, none: 0 } }
 }
-const at = (score: number) => ({ box: { centreX: 0, centreY: 0, width: 100, height: 25, angle: 0 }, score })
+const BOX = { centreX: 0, centreY: 0, width: 100, height: 25, angle: 0 }
+const at = (score: number, place: FoundBox['place'] = 'ANYWHERE', box = BOX): FoundBox => ({ box, score, place })
 
 test('the text that most cuts read wins, and the share of them is known', () => {
   const [best, second] = hypothesesOf(at(0.9), [read('48210'), read('48210'), read('4821')], decoder, null)
@@ -28,6 +31,34 @@ test('the text that most cuts read wins, and the share of them is known', () => 
 test('what no cut reads is no candidate, however well it would go on from the last reading', () => {
   const values = hypothesesOf(at(0.9), [read('48210'), read('48290')], decoder, 48_240).map(({ value }) => value)
   expect(values.sort()).toEqual([48_210, 48_290])
+})
+
+test('a number cut short loses to the longer one on its line, even if more cuts read it', () => {
+  const reads = [read('8210'), read('8210'), read('8210'), read('48210'), read('48210')]
+  const [first] = hypothesesOf(at(0.9), reads, decoder, null)
+  expect(first?.value).toBe(8_210)
+  expect(ranked(hypothesesOf(at(0.9), reads, decoder, null))[0]?.value).toBe(48_210)
+})
+
+test('a longer number with little support is a speck taken for a digit, and one on another line is another number', () => {
+  const few = [read('48210'), read('48210'), read('48210'), read('48210'), read('482107')]
+  expect(ranked(hypothesesOf(at(0.9), few, decoder, null))[0]?.value).toBe(48_210)
+  const above = at(0.9, 'ANYWHERE', { ...BOX, centreY: -60 })
+  const both = [...hypothesesOf(at(0.9), [read('8210')], decoder, null), ...hypothesesOf(above, [read('48210')], decoder, null)]
+  expect(withoutCuts(both).map(({ weight }) => weight)).toEqual(both.map(({ weight }) => weight))
+})
+
+test('a longer number that does not go on from the last reading makes none lose that does', () => {
+  const reads = [read('48210'), read('48210'), read('482107'), read('482107')]
+  expect(ranked(hypothesesOf(at(0.9), reads, decoder, 48_000))[0]?.value).toBe(48_210)
+  expect(ranked(hypothesesOf(at(0.9), reads, decoder, null))[0]?.value).toBe(482_107)
+})
+
+test('a guide frame prefers what is in it, and forbids nothing', () => {
+  const alone = hypothesesOf(at(0.9, 'OUTSIDE'), [read('48210')], decoder, null)
+  expect(ranked(alone)[0]?.value).toBe(48_210)
+  const inside = hypothesesOf(at(0.6, 'INSIDE'), [read('12345', 0.85)], decoder, null)
+  expect(ranked([...alone, ...inside])[0]?.value).toBe(12_345)
 })
 
 test('the last reading chooses between candidates', () => {

@@ -2,6 +2,7 @@ import { probabilityOf } from '../networks/ctc.ts'
 import type { CtcDecoder } from '../networks/decoders.ts'
 import type { FoundBox } from './odometer-boxes.ts'
 import type { Kinds, ReadLine } from './odometer-lines.ts'
+import { withoutCuts } from './odometer-cuts.ts'
 import { valueOf } from './odometer-value.ts'
 
 /** One reading of one box, with all that speaks for it. */
@@ -42,9 +43,20 @@ export function hypothesesOf(
         digit,
         confidence: mean(agreeing.map(({ line }) => line.confidences[i] ?? 0)),
       }))
-      const weight = found.score ** FINDER_POWER * probability * kinds.odometer * plausible * lengthWeight(value)
+      const weight =
+        found.score ** FINDER_POWER * probability * kinds.odometer * plausible * lengthWeight(value) * PREFERENCE[found.place]
       return [
-        { found, text, value, probability, votes: agreeing.length / reads.length, digits, kinds, plausibility: plausible, weight },
+        {
+          found,
+          text,
+          value,
+          probability,
+          votes: agreeing.length / reads.length,
+          digits,
+          kinds,
+          plausibility: plausible,
+          weight,
+        },
       ]
     })
     .sort((a, b) => b.weight - a.weight)
@@ -52,6 +64,9 @@ export function hypothesesOf(
 
 /** The finder's score has little weight: a clear reading in a doubtful box beats an unclear one in a sure box. */
 const FINDER_POWER = 0.5
+
+/** A guide frame prefers what is in it. It forbids nothing: people hold the camera as they can. */
+const PREFERENCE = { ANYWHERE: 1, INSIDE: 1, OUTSIDE: 0.4 }
 
 /** Few cars show fewer than four digits. Speedometers and clocks do. */
 const lengthWeight = (value: number): number => (value >= 1000 ? 1 : value >= 100 ? 0.3 : 0.02)
@@ -70,7 +85,7 @@ const BEFORE = 0.02
 /** Hypotheses ranked, the best first. If several boxes read the same value, only the best of them stays. */
 export function ranked(hypotheses: readonly Hypothesis[]): Hypothesis[] {
   const best = new Map<number, Hypothesis>()
-  for (const hypothesis of [...hypotheses].sort((a, b) => b.weight - a.weight)) {
+  for (const hypothesis of withoutCuts(hypotheses).sort((a, b) => b.weight - a.weight)) {
     if (!best.has(hypothesis.value)) best.set(hypothesis.value, hypothesis)
   }
   return [...best.values()]

@@ -15,6 +15,9 @@ export const FEATURES = [
   'agreesWithPrevious',
   'contradictsPrevious',
   'lowStrip',
+  'inFrame',
+  'outsideFrame',
+  'fewDigits',
 ] as const
 
 export type Features = Record<(typeof FEATURES)[number], number>
@@ -33,6 +36,9 @@ export function featuresOf(best: Hypothesis, rivals: readonly Hypothesis[], prev
     agreesWithPrevious: previous !== null && best.plausibility === 1 ? 1 : 0,
     contradictsPrevious: previous !== null && best.plausibility < 1 ? 1 : 0,
     lowStrip: Math.min(0, Math.log(best.found.box.height / READER_HEIGHT)),
+    inFrame: Number(best.found.place === 'INSIDE'),
+    outsideFrame: Number(best.found.place === 'OUTSIDE'),
+    fewDigits: Number(best.value < 1_000),
   }
 }
 

@@ -1,65 +1,45 @@
 import type { Frame } from '#lib/events.ts'
 import type { OdometerRead } from '../findings.ts'
-import type { Pixels } from '../pixels.ts'
-import type { CtcDecoder, EastDecoder } from '../networks/decoders.ts'
-import type { OpenModel } from '../networks/open-model.ts'
-import type { FoundLine } from '../networks/east.ts'
-import { locate } from './finder.ts'
-import { greyOf, type Grey } from '../networks/grey.ts'
-import { around, cutBox, CUTS, frameBoxes, MIDDLE, type FoundBox } from './odometer-boxes.ts'
+import { toFractions } from '../networks/rectify.ts'
+import { placed } from './odometer-boxes.ts'
 import { hypothesesOf, ranked } from './odometer-choice.ts'
 import { confidenceOf, featuresOf, type Features } from './odometer-confidence.ts'
-import { readLines, type ReadLine } from './odometer-lines.ts'
-import { toFractions } from '../networks/rectify.ts'
+import { looksAt, type Looked, type ReadBox } from './odometer-looks.ts'
+import type { OdometerModels } from './odometer-models.ts'
 import type { OdometerTask } from './tasks.ts'
-
-export interface OdometerModels {
-  reader: OpenModel<CtcDecoder>
-  finder: OpenModel<EastDecoder> | null
-}
 
 /** A reading with the features of its confidence, for calibration. */
 export interface ExplainedRead extends OdometerRead {
   features: Features | null
+  /** Of the best hypothesis; 0 without one. */
+  weight: number
 }
 
-/** Finds the odometer and reads it: boxes, several reads of each that vote, and a choice. */
-export async function readOdometer(models: OdometerModels, { photo, guideFrame, previous }: OdometerTask): Promise<ExplainedRead> {
-  const boxes = await findBoxes(models, photo, guideFrame)
-  return choose(models, photo, await readBoxes(models, greyOf(photo), boxes), previous)
+/** Finds the odometer and reads it: looks, several reads of each box that vote, and a choice. */
+export const readOdometer = (models: OdometerModels, { photo, guideFrame, previous }: OdometerTask): Promise<ExplainedRead> =>
+  readLooked(models, looksAt(models, photo), guideFrame, previous)
+
+/** Looks on until a reading is clear. The usual photo needs one step. */
+export async function readLooked(
+  models: OdometerModels,
+  looked: Looked,
+  frame: Frame | null,
+  previous: number | null,
+): Promise<ExplainedRead> {
+  const boxes: ReadBox[] = []
+  let read: ExplainedRead | null = null
+  for (const step of looked.steps(frame)) {
+    const more = await step()
+    if (read && more.length === 0) continue
+    boxes.push(...more)
+    read = choose(models, looked.photo, boxes, previous, frame)
+    if (read.weight >= CLEAR) break
+  }
+  return read ?? nothing([])
 }
 
-/** Boxes that the finder sees in and around the guide frame, or on the whole photo, and the frame itself. */
-export async function findBoxes({ finder }: OdometerModels, photo: Pixels, guideFrame: Frame | null): Promise<FoundBox[]> {
-  if (!finder) return frameBoxes(guideFrame ?? MIDDLE, photo)
-  const grey = greyOf(photo, finder.entry.input.channels === 'MEAN' ? 'MEAN' : 'GREY')
-  if (!guideFrame) return found(await locate(finder, grey))
-  const scale = FRAME_HEIGHT / (guideFrame.height * photo.height)
-  return [...found(await locate(finder, grey, around(guideFrame, photo), scale)), ...frameBoxes(guideFrame, photo)]
-}
-
-const found = (lines: readonly FoundLine[]): FoundBox[] =>
-  lines.map(({ box, score, kind }) => ({ box, score: kind === ODOMETER ? score : score * TRIP_SHARE }))
-
-/** The finder's kinds: odometer, trip meter. A trip meter's box is read too, because finders mix them up. */
-const ODOMETER = 0
-const TRIP_SHARE = 0.3
-
-/** The height to which a guide frame is brought, in pixels. Digits that fill it well then have the height that the finder knows best. */
-const FRAME_HEIGHT = 40
-
-/** A box with what each of its cuts reads. */
-interface ReadBox {
-  found: FoundBox
-  reads: ReadLine[]
-}
-
-/** Reads every cut of every box as one batch. */
-export async function readBoxes({ reader }: OdometerModels, photo: Grey, boxes: readonly FoundBox[]): Promise<ReadBox[]> {
-  const cuts = boxes.flatMap(({ box }) => CUTS.map((cut) => cutBox(box, cut)))
-  const reads = await readLines(reader, photo, cuts)
-  return boxes.map((found, i) => ({ found, reads: reads.slice(i * CUTS.length, (i + 1) * CUTS.length) }))
-}
+/** The weight from which a reading is clear enough to look no further. */
+const CLEAR = 0.7
 
 /** The best reading, with the confidence that it is right and its rivals. */
 export function choose(
@@ -67,9 +47,15 @@ export function choose(
   photo: { width: number; height: number },
   boxes: readonly ReadBox[],
   previous: number | null,
+  frame: Frame | null = null,
 ): ExplainedRead {
   const versions = [finder, reader].flatMap((model) => (model ? { name: model.entry.name, version: model.entry.version } : []))
-  const all = boxes.flatMap(({ found, reads }) => hypothesesOf(found, reads, reader.entry.decoder, previous))
+  const places = placed(
+    boxes.map(({ found }) => found),
+    frame,
+    photo,
+  )
+  const all = boxes.flatMap(({ found, reads }, i) => hypothesesOf(places[i] ?? found, reads, reader.entry.decoder, previous))
   const [best, ...rivals] = ranked(all)
   if (!best) return nothing(versions)
 
@@ -89,6 +75,7 @@ export function choose(
     dashboard: null,
     models: versions,
     features,
+    weight: best.weight,
   }
 }
 
@@ -105,4 +92,5 @@ export const nothing = (models: OdometerRead['models']): ExplainedRead => ({
   dashboard: null,
   models,
   features: null,
+  weight: 0,
 })

@@ -39,7 +39,9 @@ const EAST = z.strictObject({
   lowClosely: z.number().min(0).max(1).default(0.2),
   /** First looks: at the input's size, and at shares of it, for odometers that fill the photo. */
   looks: z.array(z.number().positive().max(1)).min(1).default([1]),
-  /** If the best candidate scores less than this, the photo may lie on its side, and is also looked at from both sides. 0: never. */
+  /** Further looks where what was read is not sure, for small digits; shares above 1 are finer than the input's size. */
+  closer: z.array(z.number().positive().max(4)).default([]),
+  /** If the best candidate scores less than this, the photo may lie on its side: a quick look at both sides decides. 0: never. */
   sure: z.number().min(0).max(1).default(0),
   /** Candidates that get a second look. */
   most: z.int().positive().default(5),

@@ -15,7 +15,8 @@ export interface LabelledPhoto {
   vehicle: string
   part: 'train' | 'calibration' | 'test'
   reading: number
-  display: string
+  /** What shows it: drums, or digits that are lit. The label `display` is often wrong; the layout that `straighten.py` found is not. */
+  kind: 'drums' | 'display'
   /** The reading's box in the photo's pixels, as `straighten.py` found it. */
   box: { centreX: number; centreY: number; width: number; height: number; angle: number }
 }
@@ -30,7 +31,7 @@ export async function labelledPhotos(): Promise<LabelledPhoto[]> {
   const [split, straight] = [await json('split.json'), await json('straight.json')]
   const [, ...rows] = (await readFile(join(DATA, 'odometer/labels.csv'), 'utf8')).trim().split('\n')
   return rows.flatMap((row) => {
-    const [file = '', reading, , , , , display = '', sure] = row.trim().split(',')
+    const [file = '', reading, , , , , , sure] = row.trim().split(',')
     const [place, box] = [split[file], straight[file]]
     if (!place || !box || sure !== 'yes' || box['kind'] !== 'odometer') return []
     return {
@@ -38,7 +39,7 @@ export async function labelledPhotos(): Promise<LabelledPhoto[]> {
       vehicle: String(place['vehicle']),
       part: place['part'] as LabelledPhoto['part'],
       reading: Number(reading),
-      display,
+      kind: box['layout'] === 'drums' ? 'drums' : 'display',
       box: {
         centreX: Number(box['cx']),
         centreY: Number(box['cy']),
@@ -60,7 +61,7 @@ export async function pixelsOf({ file }: LabelledPhoto): Promise<Pixels> {
 }
 
 /** A number from 0 to 1 that only depends on the photo and the purpose. */
-export function chance({ file }: LabelledPhoto, purpose: string): number {
+export function chance({ file }: { file: string }, purpose: string): number {
   return createHash('sha256').update(`${file} ${purpose}`).digest().readUInt32BE() / 2 ** 32
 }
 

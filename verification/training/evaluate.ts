@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { MODELS_FOLDER, type ModelEntry } from '../networks/manifest.ts'
 import { confidenceOf } from '../inference/odometer-confidence.ts'
+import { approvalThreshold, errorBounds, type Confident } from './approval.ts'
 import { fitConfidence, reliability, round } from './calibrate.ts'
 import { keptReadings, readAll, SCENES, type Reading, type Scene } from './readings.ts'
 
 /**
- * Measures the odometer's whole pipeline on vehicles that no model has learnt from. On the calibration vehicles it fits the confidence and
- * chooses the threshold of automatic approval; on the test vehicles it only measures.
+ * Measures the odometer's whole pipeline on vehicles that no model has learnt from, and on drawn cars of other countries. On the calibration
+ * vehicles it fits the confidence and chooses the threshold of automatic approval; on the test vehicles it only measures.
  *
  *     node verification/training/evaluate.ts            reads every photo (minutes), then reports
  *     node verification/training/evaluate.ts --kept     reports again on what was read before
@@ -21,14 +22,13 @@ const { values: options } = parseArgs({
 
 const folder = options.models ?? MODELS_FOLDER
 
-/** How much more certain, in odds, an approval must be than the surest error of the calibration vehicles. */
-const SAFETY = 1.25
+const KINDS = ['drums', 'display', 'drawn'] as const
 
 type Calibration = ModelEntry['calibration']
 
 const readings = options.kept ? await keptReadings() : await readAll(folder, options.limit ? Number(options.limit) : Infinity)
 const calibration = fitConfidence(judged(inPart('calibration')))
-const approve = approvalThreshold(calibration)
+const approve = approvalThreshold(bySource(calibration))
 const report = { approve, calibration, ...measures(calibration, approve) }
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
 if (options.write) await writeManifest(calibration, approve, summary(report))
@@ -51,31 +51,35 @@ function confident(some: readonly Reading[], coefficients: Calibration) {
   }))
 }
 
-/**
- * Above the highest confidence of a wrong reading of the calibration vehicles, and some more, because few vehicles stand for all. A wrong
- * reading that pays is the worst error there is.
- */
-function approvalThreshold(coefficients: Calibration): number {
-  const scenes: Scene[] = ['photo', 'photo, previous', 'frame', 'frame, previous', 'photo, older previous', 'photo, later previous']
-  const wrong = scenes.flatMap((scene) => confident(inPart('calibration', scene), coefficients)).filter(({ right }) => !right)
-  const highest = Math.max(0.9, ...wrong.map(({ confidence }) => confidence))
-  const odds = (highest / (1 - highest)) * SAFETY
-  return round(odds / (1 + odds))
+/** The calibration readings by source: the precision must hold on photos, and on drawings of other countries' cars. */
+function bySource(coefficients: Calibration): Confident[][] {
+  const all = SCENES.slice(1).flatMap((scene) => confident(inPart('calibration', scene), coefficients))
+  return [true, false].map((drawn) => all.filter(({ kind }) => (kind === 'drawn') === drawn))
 }
+
 function measures(coefficients: Calibration, threshold: number) {
-  const scenes = Object.fromEntries(SCENES.map((scene) => [scene, sceneMeasures(scene, coefficients, threshold)]))
+  const real = inPart('test', 'photo').filter(({ kind }) => kind !== 'drawn')
   const test = SCENES.slice(1).flatMap((scene) => confident(inPart('test', scene), coefficients))
+  const calibrated = SCENES.slice(1).flatMap((scene) => confident(inPart('calibration', scene), coefficients))
+  const approvals = (all: typeof test) => all.filter(({ confidence }) => confidence >= threshold)
+  const scenesWith = (kinds: readonly Reading['kind'][]) =>
+    Object.fromEntries(SCENES.map((scene) => [scene, sceneMeasures(scene, coefficients, threshold, kinds)]))
   return {
-    photos: inPart('test', 'photo').length,
-    vehicles: new Set(inPart('test').map(({ vehicle }) => vehicle)).size,
-    scenes,
+    photos: real.length,
+    vehicles: new Set(real.map(({ vehicle }) => vehicle)).size,
+    scenes: scenesWith(['drums', 'display']),
+    kinds: Object.fromEntries(KINDS.map((kind) => [kind, scenesWith([kind])])),
+    errorsAtMost: { test: errorBounds(approvals(test)), calibrationAndTest: errorBounds(approvals([...calibrated, ...test])) },
     reliability: reliability(test),
   }
 }
 
-function sceneMeasures(scene: Scene, coefficients: Calibration, threshold: number) {
+function sceneMeasures(scene: Scene, coefficients: Calibration, threshold: number, kinds: readonly Reading['kind'][]) {
   const measured = (part: Reading['part']) => {
-    const all = confident(inPart(part, scene), coefficients)
+    const all = confident(
+      inPart(part, scene).filter(({ kind }) => kinds.includes(kind)),
+      coefficients,
+    )
     const approved = all.filter(({ confidence }) => confidence >= threshold)
     const share = (some: number, of: number) => (of === 0 ? null : round(some / of))
     const digits = all.reduce((sum, { truth }) => sum + String(truth).length, 0)
@@ -96,16 +100,13 @@ function sceneMeasures(scene: Scene, coefficients: Calibration, threshold: numbe
 }
 
 /** What the manifest keeps: the test vehicles' figures. */
-function summary({ photos, vehicles, scenes, reliability: { error } }: ReturnType<typeof measures>) {
-  const figures = Object.entries(scenes).map(
-    ([
-      scene,
-      {
-        test: { wrongApproved, ...rest },
-      },
-    ]) => [scene, { ...rest, wrongApproved: wrongApproved.length }],
-  )
-  return { photos, vehicles, calibrationError: error, scenes: Object.fromEntries(figures) as Record<string, object> }
+function summary({ photos, vehicles, scenes, kinds, errorsAtMost, reliability: { error } }: ReturnType<typeof measures>) {
+  const figures = (some: typeof scenes) =>
+    Object.fromEntries(
+      Object.entries(some).map(([scene, { test }]) => [scene, { ...test, wrongApproved: test.wrongApproved.length }] as const),
+    )
+  const byKind = Object.fromEntries(Object.entries(kinds).map(([kind, some]) => [kind, figures(some)]))
+  return { photos, vehicles, calibrationError: error, errorsAtMost, scenes: figures(scenes), kinds: byKind }
 }
 
 /** Levenshtein's distance. */

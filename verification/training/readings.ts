@@ -5,7 +5,13 @@ import { greyOf } from '../networks/grey.ts'
 import { MODELS_FOLDER, readModels } from '../networks/manifest.ts'
 import { openAll } from '../networks/open-model.ts'
 import type { Features } from '../inference/odometer-confidence.ts'
-import { choose, findBoxes, readBoxes, type ExplainedRead, type OdometerModels } from '../inference/odometer.ts'
+import { choose, readLooked, type ExplainedRead } from '../inference/odometer.ts'
+import { looksAt, readBoxes } from '../inference/odometer-looks.ts'
+import type { OdometerModels } from '../inference/odometer-models.ts'
+import type { Frame } from '#lib/events.ts'
+import type { PixelBox } from '../networks/rectify.ts'
+import type { Pixels } from '../pixels.ts'
+import { drawnCar } from './drawn-cars.ts'
 import { chance, guideFrameOf, labelledPhotos, pixelsOf, type LabelledPhoto } from './evaluate-data.ts'
 
 /** How a photo comes in: what the pipeline sees of it, and what is known of the vehicle. */
@@ -25,7 +31,7 @@ export interface Reading {
   file: string
   vehicle: string
   part: LabelledPhoto['part']
-  display: string
+  kind: LabelledPhoto['kind'] | 'drawn'
   scene: Scene
   truth: number
   value: number | null
@@ -35,56 +41,97 @@ export interface Reading {
 
 const READINGS = join(import.meta.dirname, '.cache/readings.json')
 
+/** A photo with everything that its scenes need. */
+export interface Subject {
+  of: Pick<Reading, 'file' | 'vehicle' | 'part' | 'kind' | 'truth'>
+  pixels: Pixels
+  box: PixelBox
+  frame: Frame
+}
+
+/** Seeds of drawn cars. Each is a vehicle of its own. */
+export const DRAWN = { calibration: [1_000, 60], test: [3_000, 60] } as const
+
 /** Reads the calibration and test photos in every scene with the pipeline as it is shipped, and keeps the result for `evaluate.ts`. */
 export async function readAll(folder = MODELS_FOLDER, limit = Infinity): Promise<Reading[]> {
-  const open = (await openAll(await readModels([folder]))).filter(({ entry }) => entry.state === 'ACTIVE')
-  const models = odometerModels(open)
-  if (!models) throw new Error('The manifest has no active reader.')
-  const photos = (await labelledPhotos()).filter(({ part }) => part !== 'train')
+  const models = await activeModels(folder)
   const readings: Reading[] = []
-  for (const [i, photo] of photos.entries()) {
-    if (i >= limit) break
-    readings.push(...(await readScenes(models, photo)))
-    if (i % 20 === 19) process.stdout.write(`${i + 1} of ${photos.length} photos\n`)
-  }
+  let count = 0
+  for (const some of [subjects('calibration', 'test'), drawnSubjects('calibration'), drawnSubjects('test')])
+    for await (const subject of some) {
+      if (count++ >= limit) break
+      readings.push(...(await readScenes(models, subject)))
+      if (count % 20 === 0) process.stdout.write(`${count} photos\n`)
+    }
   await writeFile(READINGS, JSON.stringify(readings))
   return readings
 }
 
+export async function activeModels(folder: string): Promise<OdometerModels> {
+  const open = (await openAll(await readModels([folder]))).filter(({ entry }) => entry.state === 'ACTIVE')
+  const models = odometerModels(open)
+  if (!models) throw new Error('The manifest has no active reader.')
+  return models
+}
+
+/** The photos of vehicles on which nothing was trained. */
+export async function* subjects(...parts: LabelledPhoto['part'][]): AsyncGenerator<Subject> {
+  for (const photo of await labelledPhotos()) {
+    if (!parts.includes(photo.part)) continue
+    const pixels = await pixelsOf(photo)
+    yield {
+      of: { file: photo.file, vehicle: photo.vehicle, part: photo.part, kind: photo.kind, truth: photo.reading },
+      pixels,
+      box: photo.box,
+      frame: guideFrameOf(photo, pixels),
+    }
+  }
+}
+
+export async function* drawnSubjects(part: keyof typeof DRAWN, count: number = DRAWN[part][1]): AsyncGenerator<Subject> {
+  for (let seed = DRAWN[part][0]; seed < DRAWN[part][0] + count; seed++) {
+    const { photo, reading, box, frame } = await drawnCar(seed)
+    yield {
+      of: { file: `drawn ${seed}`, vehicle: `drawn ${seed}`, part, kind: 'drawn', truth: reading },
+      pixels: photo,
+      box,
+      frame,
+    }
+  }
+}
+
 export const keptReadings = async (): Promise<Reading[]> => JSON.parse(await readFile(READINGS, 'utf8')) as Reading[]
 
-async function readScenes(models: OdometerModels, photo: LabelledPhoto): Promise<Reading[]> {
-  const pixels = await pixelsOf(photo)
-  const grey = greyOf(pixels)
-  const read = async (boxes: Awaited<ReturnType<typeof findBoxes>>) => readBoxes(models, grey, boxes)
-  const labelled = await read([{ box: photo.box, score: 0.9 }])
-  const whole = await read(await findBoxes(models, pixels, null))
-  const framed = await read(await findBoxes(models, pixels, guideFrameOf(photo, pixels)))
-  const before = (from: number, to: number, purpose: string) =>
-    Math.max(0, photo.reading - between(from, to, chance(photo, purpose)))
+export async function readScenes(models: OdometerModels, { of, pixels, box, frame }: Subject): Promise<Reading[]> {
+  const looked = looksAt(models, pixels)
+  const labelled = await readBoxes(models, greyOf(pixels), [{ box, score: 0.9, place: 'ANYWHERE' }])
+  return scenesOf(
+    of,
+    frame,
+    (framed, previous) => readLooked(models, looked, framed, previous),
+    choose(models, pixels, labelled, null),
+  )
+}
+
+/** The readings of one photo in every scene. */
+export async function scenesOf(
+  of: Subject['of'],
+  frame: Frame,
+  read: (frame: Frame | null, previous: number | null) => Promise<ExplainedRead>,
+  labelled: ExplainedRead,
+): Promise<Reading[]> {
+  const before = (from: number, to: number, purpose: string) => Math.max(0, of.truth - between(from, to, chance(of, purpose)))
   const usual = before(10, 1_500, 'previous')
-  const seen: Record<Scene, ReturnType<typeof choose>> = {
-    'labelled box': choose(models, pixels, labelled, null),
-    photo: choose(models, pixels, whole, null),
-    'photo, previous': choose(models, pixels, whole, usual),
-    'photo, older previous': choose(models, pixels, whole, before(1_500, 20_000, 'older')),
-    'photo, later previous': choose(models, pixels, whole, before(-5_000, -10, 'later')),
-    frame: choose(models, pixels, framed, null),
-    'frame, previous': choose(models, pixels, framed, usual),
+  const seen: Record<Scene, ExplainedRead> = {
+    'labelled box': labelled,
+    photo: await read(null, null),
+    'photo, previous': await read(null, usual),
+    'photo, older previous': await read(null, before(1_500, 20_000, 'older')),
+    'photo, later previous': await read(null, before(-5_000, -10, 'later')),
+    frame: await read(frame, null),
+    'frame, previous': await read(frame, usual),
   }
-  return SCENES.map((scene) => readingOf(photo, scene, seen[scene]))
+  return SCENES.map((scene) => ({ ...of, scene, value: seen[scene].value, text: seen[scene].text, features: seen[scene].features }))
 }
 
 const between = (from: number, to: number, share: number): number => Math.round(from + (to - from) * share)
-
-const readingOf = ({ file, vehicle, part, display, reading }: LabelledPhoto, scene: Scene, read: ExplainedRead): Reading => ({
-  file,
-  vehicle,
-  part,
-  display,
-  scene,
-  truth: reading,
-  value: read.value,
-  text: read.text,
-  features: read.features,
-})

@@ -1,0 +1,47 @@
+import type { Mutant } from './mutant.ts'
+
+const at = 'verification/inference'
+
+/** How an odometer is read: whole numbers, few looks, and nothing approved that hardly looks like a dashboard. */
+export const readingMutants: readonly Mutant[] = [
+  {
+    name: 'numbers-cut-short-win',
+    file: `${at}/odometer-cuts.ts`,
+    before: 'const LOSES = 0.95',
+    after: 'const LOSES = 0',
+    why: 'A box that is a digit too narrow reads 8210 for 48210, and more cuts agree on it.',
+    red: [`${at}/odometer-choice.test.ts`],
+  },
+  {
+    name: 'every-photo-looked-at-in-every-way',
+    file: `${at}/odometer.ts`,
+    before: 'const CLEAR = 0.7',
+    after: 'const CLEAR = 2',
+    why: 'The usual photo costs ten runs of the finder, not three.',
+    red: [`${at}/odometer-looks.test.ts`],
+  },
+  {
+    name: 'sure-of-what-is-no-dashboard',
+    file: `${at}/engine.ts`,
+    before: 'Math.min(read.confidence, DOUBTED)',
+    after: 'read.confidence',
+    why: 'Clear digits drawn on flat ground are approved.',
+    red: [`${at}/engine.test.ts`],
+  },
+  {
+    name: 'frame-prefers-nothing',
+    file: `${at}/odometer-choice.ts`,
+    before: 'OUTSIDE: 0.4',
+    after: 'OUTSIDE: 1',
+    why: 'A speed that stands outside the guide frame is read for the odometer in it.',
+    red: [`${at}/odometer-choice.test.ts`],
+  },
+  {
+    name: 'precision-on-the-first-kind-only',
+    file: 'verification/training/approval.ts',
+    before: '...groups.map(leastOf)',
+    after: '...groups.slice(0, 1).map(leastOf)',
+    why: 'The threshold that fits drums approves wrong readings of displays.',
+    red: ['verification/training/approval.test.ts'],
+  },
+]

@@ -1,0 +1,7 @@
+import type { CtcDecoder, EastDecoder } from '../networks/decoders.ts'
+import type { OpenModel } from '../networks/open-model.ts'
+
+export interface OdometerModels {
+  reader: OpenModel<CtcDecoder>
+  finder: OpenModel<EastDecoder> | null
+}
