@@ -1,6 +1,5 @@
 import sharp from 'sharp'
 import type { Frame } from '#lib/events.ts'
-import { randomOf } from '../../test/random.ts'
 import type { Pixels } from '../pixels.ts'
 import type { PixelBox } from '../networks/rectify.ts'
 
@@ -17,6 +16,18 @@ export interface DrawnCar {
 }
 
 type Random = () => number
+
+/** Numbers from 0 to 1 that the seed decides (mulberry32): what was measured once can be drawn again. */
+function randomOf(seed: number): Random {
+  let state = seed | 0
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
 const between = (random: Random, from: number, to: number): number => from + (to - from) * random()
 const oneOf = <T>(random: Random, [first, ...others]: readonly [T, ...T[]]): T =>
   [first, ...others][Math.floor(random() * (others.length + 1))] ?? first
