@@ -2,7 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { Duplicate } from '../checks/facts.ts'
 import type { Fingerprint } from './fingerprint.ts'
 import { createHashIndex, type HashIndex } from './hash-index.ts'
-import { levelsOf, likeness, mirroredOutline } from './overlay.ts'
+import { levelsOf, mirroredOutline } from './levels.ts'
+import { likeness } from './overlay.ts'
 import { createVectorIndex, type VectorIndex } from './vector-index.ts'
 import {
   eraseFingerprintRows,
@@ -50,7 +51,7 @@ export const createDuplicates = (): Duplicates => ({
 })
 
 /**
- * Earlier photos, of anyone, that this one may be a copy of. Call it outside any transaction: laying photos over each other takes some 0.1
+ * Earlier photos, of anyone, that this one may be a copy of. Call it outside any transaction: laying photos over each other takes some 0.4
  * s. `duplicatesOf` looks at what comes in between.
  */
 export async function searchDuplicates(

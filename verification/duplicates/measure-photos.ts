@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import sharp, { type Sharp } from 'sharp'
+import { deserialize, serialize } from 'node:v8'
+import sharp from 'sharp'
 import { openModel, type Model } from '../networks/model.ts'
 import type { Pixels } from '../pixels.ts'
 import { quantised, type Fingerprint } from './fingerprint.ts'
@@ -41,6 +42,20 @@ export async function fingerprintOf(bytes: Buffer, model: Model): Promise<Omit<F
   return { pdq, outline, aspect, embedding: vectors }
 }
 
+/** What is known of every photo of the list, kept from one measuring to the next: making it takes minutes. */
+export async function fingerprintsOf(
+  photos: readonly Photo[],
+  folder: string,
+  model: Model,
+): Promise<Omit<Fingerprint, 'sha256'>[]> {
+  const at = resolve(import.meta.dirname, '../training/.cache/fingerprints-1.bin')
+  if (existsSync(at)) return deserialize(await readFile(at)) as Omit<Fingerprint, 'sha256'>[]
+  const prints: Omit<Fingerprint, 'sha256'>[] = []
+  for (const { set, file } of photos) prints.push(await fingerprintOf(await readFile(join(folder, set, 'images', file)), model))
+  await writeFile(at, serialize(prints))
+  return prints
+}
+
 /** Upright RGB, at most 1,600 pixels wide or high. */
 export async function pixelsOf(bytes: Buffer): Promise<Pixels> {
   const { data, info } = await sharp(bytes, { failOn: 'none' })
@@ -51,53 +66,4 @@ export async function pixelsOf(bytes: Buffer): Promise<Pixels> {
     .raw()
     .toBuffer({ resolveWithObject: true })
   return { data, width: info.width, height: info.height }
-}
-
-type Alteration = (photo: Sharp, size: { width: number; height: number }) => Sharp
-
-const resize =
-  (share: number): Alteration =>
-  (photo, { width }) =>
-    photo.resize({ width: Math.round(width * share) })
-
-/** Takes `percent` off the width and the height, more of it at the left and the top. */
-const crop =
-  (percent: number): Alteration =>
-  (photo, { width, height }) => {
-    const [w, h] = [Math.round(width * (1 - percent / 100)), Math.round(height * (1 - percent / 100))]
-    return photo.extract({ left: Math.round((width - w) * 0.7), top: Math.round((height - h) * 0.6), width: w, height: h })
-  }
-
-/** The canvas grows with the turn, and its corners are black, as sharp does it. `cut` leaves the largest window without corners. */
-const turn =
-  (degrees: number): Alteration =>
-  (photo) =>
-    photo.rotate(degrees, { background: '#000' })
-
-/** What a cheat does to an old photo. Each result is saved as a JPEG of quality 85 unless it says otherwise. */
-export const ALTERATIONS: Record<string, { steps: Alteration[]; quality?: number }> = {
-  're-encode 70': { steps: [], quality: 70 },
-  're-encode 30': { steps: [], quality: 30 },
-  'resize 50 %': { steps: [resize(0.5)] },
-  'resize 25 %': { steps: [resize(0.25)] },
-  'brightness −30 %': { steps: [(photo) => photo.linear(0.7)] },
-  'brightness +30 %': { steps: [(photo) => photo.linear(1.3)] },
-  'crop 3 %': { steps: [crop(3)] },
-  'crop 10 %': { steps: [crop(10)] },
-  'turn 2°': { steps: [turn(2)] },
-  'turn −8°': { steps: [turn(-8)] },
-  'turn 8°, corners cut': { steps: [turn(8), crop(22)] },
-  mirror: { steps: [(photo) => photo.flop()] },
-  'turn 90°': { steps: [turn(90)] },
-  'mirror, crop 5 %': { steps: [(photo) => photo.flop(), crop(5)] },
-  'crop 5 %, turn 3°, brightness +20 %': { steps: [crop(5), turn(3), (photo) => photo.linear(1.2)] },
-}
-
-export async function altered(bytes: Buffer, { steps, quality = 85 }: { steps: Alteration[]; quality?: number }): Promise<Buffer> {
-  let current = await sharp(bytes, { failOn: 'none' }).rotate().png({ compressionLevel: 0 }).toBuffer()
-  for (const step of steps) {
-    const { width, height } = await sharp(current).metadata()
-    current = await step(sharp(current), { width, height }).png({ compressionLevel: 0 }).toBuffer()
-  }
-  return sharp(current).jpeg({ quality }).toBuffer()
 }

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { SAME_PICTURE } from '../checks/duplicate.ts'
+import { levelsOf, mirroredOutline } from './levels.ts'
+import { altered, ALTERATIONS } from './measure-cheats.ts'
+import { pixelsOf } from './measure-photos.ts'
+import { outlineOf } from './outline.ts'
+import { likeness } from './overlay.ts'
+import { scene } from './scene.fixture.ts'
+
+async function looked(bytes: Buffer) {
+  const pixels = await pixelsOf(bytes)
+  return { outline: outlineOf(pixels), aspect: pixels.width / pixels.height }
+}
+
+const SEEDS = [1, 2, 3]
+test.each([
+  'crop 20 %',
+  'crop 35 %',
+  'turn −8°',
+  'turn 8°, corners cut',
+  'perspective 6 %',
+  'perspective 12 %',
+  'screenshot with bars',
+  'white border 20 %',
+  'photo of a screen',
+])('a copy is like its original, and like no other picture: %s', async (name) => {
+  const how = ALTERATIONS[name]
+  if (!how) throw new Error(`no ${name}`)
+  for (const seed of SEEDS) {
+    const original = await scene(seed)
+    const { outline, aspect } = await looked(await altered(original, how))
+    const to = async (other: Buffer) => likeness(levelsOf(outline), levelsOf((await looked(other)).outline), aspect)
+    expect(await to(original), `scene ${seed}`).toBeGreaterThanOrEqual(SAME_PICTURE)
+    expect(await to(await scene(seed + 10)), `scene ${seed + 10}`).toBeLessThan(0.5)
+  }
+})
+
+test('a mirrored copy is like its original by its mirrored outline', async () => {
+  const original = await scene(4)
+  const { outline, aspect } = await looked(await altered(original, { steps: [(photo) => photo.flop()] }))
+  const old = levelsOf((await looked(original)).outline)
+  expect(likeness(levelsOf(mirroredOutline(outline)), old, aspect)).toBeGreaterThanOrEqual(SAME_PICTURE)
+  expect(likeness(levelsOf(outline), old, aspect)).toBeLessThan(SAME_PICTURE)
+})
