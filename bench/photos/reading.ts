@@ -10,8 +10,8 @@ import { drawnSubjects, subjects, type Subject } from '../../verification/traini
 import { before, now, type Variant } from './variants/models.ts'
 import { percent, type Row } from './variants/row.ts'
 
-/** Photos of each source; every so many-th of the test vehicles' photos. */
-const PHOTOS = 60
+/** Photos of each source, fewer for a quick look; of the test vehicles' photos every fourth. */
+const PHOTOS = Number(process.env['BENCH_PHOTOS'] ?? 60)
 
 /** What one variant made of one source's photos. */
 interface Tally {

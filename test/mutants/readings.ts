@@ -7,8 +7,8 @@ export const readingMutants: readonly Mutant[] = [
   {
     name: 'numbers-cut-short-win',
     file: `${at}/odometer-cuts.ts`,
-    before: 'const LOSES = 0.95',
-    after: 'const LOSES = 0',
+    before: 'const LOSES = 0.05',
+    after: 'const LOSES = 1',
     why: 'A box that is a digit too narrow reads 8210 for 48210, and more cuts agree on it.',
     red: [`${at}/odometer-choice.test.ts`],
   },
@@ -18,6 +18,14 @@ export const readingMutants: readonly Mutant[] = [
     before: 'const CLEAR = 0.7',
     after: 'const CLEAR = 2',
     why: 'The usual photo costs ten runs of the finder, not three.',
+    red: [`${at}/odometer-looks.test.ts`],
+  },
+  {
+    name: 'wider-boxes-vote-on-what-is-read',
+    file: `${at}/odometer-looks.ts`,
+    before: 'more.text.length > less.text.length && ',
+    after: '',
+    why: 'The same number, read worse from a box that is too wide, is taken for a second opinion.',
     red: [`${at}/odometer-looks.test.ts`],
   },
   {

@@ -13,23 +13,24 @@ interface Rival {
 
 /**
  * Numbers cut short lose: a cut that is too narrow reads a part of the number as surely as a wide one reads it all. So a text that is a part
- * of a longer one on the same line loses to it, unless the longer one has much less support: a unit or a speck may have been taken for a
+ * of a longer one on the same line loses to it, unless the longer one has clearly less support: a unit or a speck may have been taken for a
  * digit.
  */
 export function withoutCuts<R extends Rival>(hypotheses: readonly R[]): R[] {
   return hypotheses.map((short) => {
-    const support = Math.max(0, ...hypotheses.filter((long) => isCutOf(short, long)).map(supportOf))
-    return support === 0
-      ? short
-      : { ...short, weight: short.weight * (1 - LOSES * Math.min(1, support / (supportOf(short) + 1e-9))) }
+    const cut = hypotheses.some((long) => isCutOf(short, long) && supportOf(long) >= NEARLY * supportOf(short))
+    return cut ? { ...short, weight: short.weight * LOSES } : short
   })
 }
 
+/** The share of the shorter one's support that the longer one needs. */
+const NEARLY = 0.8
+
+/** What is left of the weight of a number cut short. */
+const LOSES = 0.05
+
 /** A longer number that does not go on from the last reading is no reason to give up a shorter one that does. */
 const supportOf = ({ probability, plausibility }: Rival): number => probability * plausibility
-
-/** What a shorter text loses at most. With this share it loses to a longer one with half of its support. */
-const LOSES = 0.95
 
 const isCutOf = (short: Rival, long: Rival): boolean =>
   long.text.length > short.text.length &&

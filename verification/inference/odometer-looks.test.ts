@@ -1,11 +1,14 @@
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { dashboardPhoto } from '../../test/photos.ts'
+import { greyOf } from '../networks/grey.ts'
 import { MODELS_FOLDER, readModels } from '../networks/manifest.ts'
 import { openAll } from '../networks/open-model.ts'
+import type { PixelBox } from '../networks/rectify.ts'
 import type { Pixels } from '../pixels.ts'
 import { odometerModels } from './engine.ts'
-import { looksAt } from './odometer-looks.ts'
+import type { FoundBox } from './odometer-boxes.ts'
+import { looksAt, readBoxes, widened, type ReadBox } from './odometer-looks.ts'
 import type { OdometerModels } from './odometer-models.ts'
 import { readLooked, readOdometer } from './odometer.ts'
 
@@ -62,4 +65,25 @@ test('a guide frame around nothing does not hide the odometer', async () => {
   const { photo } = await drawn(137_596, 2)
   const guideFrame = { left: 0.02, top: 0.02, width: 0.2, height: 0.08 }
   expect((await readOdometer(models, { kind: 'odometer', photo, guideFrame, previous: null })).value).toBe(137_596)
+})
+
+test('a box that is a digit too narrow is read again wider, and believed where it shows the same number and more', async () => {
+  const { photo, guideFrame } = await drawn(137_596, 2)
+  if (!guideFrame) throw new Error('Drawn without a frame.')
+  const [width, height] = [(guideFrame.width * photo.width) / 1.25, (guideFrame.height * photo.height) / 1.7]
+  const line = {
+    centreX: (guideFrame.left + guideFrame.width / 2) * photo.width,
+    centreY: (guideFrame.top + guideFrame.height / 2) * photo.height,
+    width,
+    height: height * 1.2,
+    angle: 0,
+  }
+  const read = (boxes: readonly FoundBox[]) => readBoxes(models, greyOf(photo), boxes)
+  const at = (box: PixelBox): FoundBox => ({ box, score: 0.9, place: 'ANYWHERE' })
+  const texts = (boxes: readonly ReadBox[]) => boxes.map(({ reads }) => reads[0]?.line.text)
+
+  const cut = await read([at({ ...line, centreX: line.centreX - width / 12, width: (width * 4.7) / 6 })])
+  expect(texts(cut)).toEqual(['13759'])
+  expect(texts(await widened(cut, read))).toEqual(['137596'])
+  expect(await widened(await read([at(line)]), read)).toEqual([])
 })

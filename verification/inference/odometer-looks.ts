@@ -61,11 +61,7 @@ export function looksAt(models: OdometerModels, photo: Pixels): Looked {
   }
   const asRead = (look: () => Promise<FoundLine[]>) => once(async () => read((await look()).map(foundBox)))
   const [readUsual, readSide, readCloser] = [asRead(usual), asRead(onItsSide), asRead(closer)] as const
-  const readWider = once(async () => {
-    const narrow = (await readUsual()).slice(0, WIDENED)
-    const wide = await read(narrow.flatMap(({ found }) => wider(found)))
-    return wide.filter((box, i) => showsMore(box, narrow[i >> 1]))
-  })
+  const readWider = once(async () => widened(await readUsual(), read))
   const readFrame = new Map<Frame, () => Promise<ReadBox[]>>()
   const framedOnce = (frame: Frame) => {
     const step = readFrame.get(frame) ?? once(async () => read(await inFrame(frame)))
@@ -96,22 +92,33 @@ const TRIP_SHARE = 0.3
 /** The best lines that are read again with room for a digit more, at the right and at the left, where nothing is clear. */
 const WIDENED = 2
 
+/** The best of these boxes again, with room for a digit more. */
+export async function widened(
+  boxes: readonly ReadBox[],
+  read: (boxes: readonly FoundBox[]) => Promise<ReadBox[]>,
+): Promise<ReadBox[]> {
+  const narrow = boxes.slice(0, WIDENED)
+  const wide = await read(narrow.flatMap(({ found }) => wider(found)))
+  return wide.filter((box, i) => showsMore(box, narrow[i >> 1]))
+}
+
 const wider = (found: FoundBox): FoundBox[] =>
   [1, -1].map((side) => {
     const { box } = found
     return { ...found, box: moved({ ...box, width: box.width + DIGIT * box.height }, (side * DIGIT) / 2, 0) }
   })
 
-/** A wider box is only believed if it shows the number of the narrow one and more. Else it is the same number, read worse. */
+/** A wider box is only believed if most of its cuts show the number of the narrow one and more. Else it is the same number, read worse. */
 function showsMore(wide: ReadBox, narrow: ReadBox | undefined): boolean {
   const [more, less] = [mostRead(wide.reads), mostRead(narrow?.reads ?? [])]
-  return more.length > less.length && more.includes(less)
+  return more.count > wide.reads.length / 2 && more.text.length > less.text.length && more.text.includes(less.text)
 }
 
-/** The text that most cuts read. */
-function mostRead(reads: readonly ReadLine[]): string {
-  const count = (text: string) => reads.filter(({ line }) => line.text === text).length
-  return reads.map(({ line }) => line.text).reduce((best, text) => (count(text) > count(best) ? text : best), '')
+/** The text that most cuts read, and how many do. */
+function mostRead(reads: readonly ReadLine[]): { text: string; count: number } {
+  const counts = new Map<string, number>()
+  for (const { line } of reads) counts.set(line.text, (counts.get(line.text) ?? 0) + 1)
+  return [...counts].reduce((best, [text, count]) => (count > best.count ? { text, count } : best), { text: '', count: 0 })
 }
 
 /** A digit with its distance to the next, in heights of a box. */
