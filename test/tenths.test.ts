@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { EventCatalogue } from '#lib/events.ts'
 import { daysAgo, testOdometer, type TestOdometer } from '../subgraphs/odometer/odometer.fixture.ts'
 import { reviewer, reviewing } from '../verification/review/review.fixture.ts'
 import { picture, readingOf, testVerification, type TestVerification } from '../verification/verification.fixture.ts'
@@ -25,7 +24,7 @@ async function carry<Name extends Told>(from: Box, to: Box, name: Name, photoId:
   const data = about.at(-1)
   if (!data) throw new Error(`Nothing was said of ${name}.`)
   const aggregate = 'uploadId' in data ? data.uploadId : data.submissionId
-  await to.tell(name, aggregate, data as EventCatalogue[Name])
+  await to.tell(name, aggregate, data)
 }
 
 test('a display whose last digit counts tenths is paid once, by whole kilometres, and not tenfold', async () => {
