@@ -98,7 +98,7 @@ async function rowsOf(table: string): Promise<Record<string, unknown>[]> {
 }
 const byPosition = (one: Record<string, unknown>, other: Record<string, unknown>) =>
   Number(one['position']) - Number(other['position'])
-const NEWER = new Set(['addressee', 'page', 'since'])
+const NEWER = new Set(['addressee', 'page', 'since', 'appealable'])
 
 /** The constraint that refuses a statement. */
 const refusal = async (statement: string) => {
