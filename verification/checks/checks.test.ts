@@ -212,7 +212,7 @@ const RULES: [rule: string, check: string, Partial<PhotoFacts>, Outcome, (Reason
     'RESAVED_REGIONS',
   ],
 
-  ['as flat as the darkest honest photos passes', 'drawing', { flatShare: 0.87 }, 'PASS'],
+  ['as flat as dark honest photos are passes', 'drawing', { flatShare: 0.87 }, 'PASS'],
   ['flat as a drawing is looked at', 'drawing', { flatShare: 0.88 }, 'FLAG', 'DRAWING_SUSPECTED'],
 
   ['a first reading has no speed', 'reading-speed', {}, 'UNKNOWN'],
