@@ -1,7 +1,8 @@
 import type { SecondFactorNeeded } from '../../sdk/errors.ts'
 import { useKit } from '../i18n/kit/index.ts'
 import { Field } from '../ui/field.tsx'
-import { faultAt, filled, Form } from '../ui/form.tsx'
+import { filled } from '../ui/filled.ts'
+import { faultAt, Form } from '../ui/form.tsx'
 import { useSession } from './session.tsx'
 import { useAsking } from './use-asking.ts'
 

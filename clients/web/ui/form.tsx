@@ -11,12 +11,6 @@ export const faultAt = (fault: EvergraphError | null, name: string): string | un
 export const faultAtPath = (fault: EvergraphError | null, ...at: readonly (string | number)[]): string | undefined =>
   fault?.issues.find(({ path }) => path.slice(-at.length).join('/') === at.join('/'))?.message
 
-/** What was filled in, and null for what was left empty: null takes a value away. */
-export const filled = (form: FormData, name: string): string | null => {
-  const given = form.get(name)
-  return typeof given === 'string' && given.trim() !== '' ? given.trim() : null
-}
-
 /** Fields with a button. Nothing that was typed is lost when the platform refuses: the fields keep it themselves. */
 export function Form(props: {
   save: string

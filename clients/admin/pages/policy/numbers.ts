@@ -1,7 +1,7 @@
 import type { Format } from '../../../web/i18n/format.ts'
 import type { PolicyShownFragment, SetVerificationPolicyInput } from '../../generated/graphql.ts'
 import type { Texts } from '../../texts/en.ts'
-import { filled } from '../../../web/ui/form.tsx'
+import { filled } from '../../../web/ui/filled.ts'
 import { baseUnits } from '../rewards/tokens.ts'
 
 type Writes = Pick<Format, 'number' | 'tokens'>

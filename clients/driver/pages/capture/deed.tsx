@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Choice } from '../../../web/ui/choice.tsx'
 import { Field } from '../../../web/ui/field.tsx'
-import { filled } from '../../../web/ui/form.tsx'
+import { filled } from '../../../web/ui/filled.ts'
 import type { DeedTask, Material } from '../../generated/graphql.ts'
 import { usePhotoQueue } from '../../photos/use-queue.tsx'
 import { useCapture } from '../../photos/use-capture.tsx'

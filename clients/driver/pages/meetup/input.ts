@@ -1,5 +1,5 @@
 import { instantIn } from '../../../web/i18n/zone.ts'
-import { filled } from '../../../web/ui/form.tsx'
+import { filled } from '../../../web/ui/filled.ts'
 import { TASKS } from '../meetups/search.ts'
 
 const DAY_MS = 86_400_000

@@ -7,7 +7,8 @@ import { Empty } from '../../../web/ui/empty.tsx'
 import { Field } from '../../../web/ui/field.tsx'
 import { BlockIdTokenDocument, IssueIdTokenDocument } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
-import { faultAt, filled, Form } from '../../../web/ui/form.tsx'
+import { filled } from '../../../web/ui/filled.ts'
+import { faultAt, Form } from '../../../web/ui/form.tsx'
 import type { Me } from './me.ts'
 
 type IdToken = NonNullable<Me['idTokens']>[number]

@@ -10,7 +10,8 @@ import { Field } from '../../../web/ui/field.tsx'
 import { Notice } from '../../../web/ui/notice.tsx'
 import { UpdateProfileDocument, type Units } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
-import { faultAt, filled, Form } from '../../../web/ui/form.tsx'
+import { filled } from '../../../web/ui/filled.ts'
+import { faultAt, Form } from '../../../web/ui/form.tsx'
 import type { Me } from './me.ts'
 
 /** The name that others see, and how the platform writes to them. */

@@ -2,7 +2,8 @@ import type { EvergraphError } from '../../../sdk/errors.ts'
 import { Field } from '../../../web/ui/field.tsx'
 import type { AddVehicleInput, ConnectorStandard, VehicleCardFragment } from '../../generated/graphql.ts'
 import { useTexts } from '../../texts/index.ts'
-import { faultAt, filled, Form } from '../../../web/ui/form.tsx'
+import { filled } from '../../../web/ui/filled.ts'
+import { faultAt, Form } from '../../../web/ui/form.tsx'
 
 /** What a vehicle is charged by in the places that we are in. Others stay as they are. */
 const PLUGS: readonly ConnectorStandard[] = [
