@@ -7,6 +7,8 @@ const PURE = 'verification/policy/asking.test.ts'
 const ASKED = 'verification/policy/asked.test.ts'
 const POLICY = 'verification/policy/policy.test.ts'
 const AUDIT = 'verification/review/audit.test.ts'
+const EXIF = 'verification/images/exif.ts'
+const EXIF_TEST = 'verification/images/exif.test.ts'
 
 /** What people look at although the software would approve it. */
 export const photoMutants: readonly Mutant[] = [
@@ -124,5 +126,33 @@ export const photoMutants: readonly Mutant[] = [
     after: '',
     why: "Larger shares of new drivers' photos make automatic approvals look worse than they are.",
     red: [AUDIT],
+  },
+  {
+    name: 'xmp-without-end',
+    file: EXIF,
+    before: 'xmp.subarray(0, MOST_BYTES)',
+    after: 'xmp',
+    why: 'A PNG of 50 kB unpacks to 50 MB of text, and a thread searches it for as long as it takes.',
+    red: [EXIF_TEST],
+    only: 'unpacks to many MB',
+  },
+  {
+    name: 'word-from-each-letter',
+    file: EXIF,
+    before:
+      '/(\\w+)\\s*$/.exec(/DigitalSourceType(?:="|>|[^>]{0,80}rdf:resource=")([^"<]{1,200})["<]/i.exec(packet)?.[1] ?? \'\')?.[1] ?? null',
+    after: '/DigitalSourceType(?:="|>|[^>]{0,80}rdf:resource=")[^"<]{0,120}?(\\w+)\\s*["<]/i.exec(packet)?.[1] ?? null',
+    why: 'A picture of 10 kB keeps a thread for half a minute: the longest word is tried from each of its letters.',
+    red: [EXIF_TEST],
+    only: 'long word',
+  },
+  {
+    name: 'every-entry-of-exif',
+    file: EXIF,
+    before: '      pick: PICK,\n',
+    after: '',
+    why: 'Entries that nobody uses fill the memory: a file of 4 MB names billions of values.',
+    red: [EXIF_TEST],
+    only: 'nobody uses',
   },
 ]

@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { exifOf } from './exif.ts'
@@ -95,4 +96,57 @@ test('metadata in shreds throws nothing', async () => {
     shredded.writeUInt8(shredded.readUInt8(at) ^ 0xff, at)
     await expect(exifOf(shredded), `byte ${at}`).resolves.toBeDefined()
   }
+})
+
+/** A PNG with one more chunk behind its header. */
+async function pngWith(name: string, data: Buffer): Promise<Buffer> {
+  const bytes = await photo().png().toBuffer()
+  const body = Buffer.concat([Buffer.from(name, 'latin1'), data])
+  const [size, check] = [Buffer.alloc(4), Buffer.alloc(4)]
+  size.writeUInt32BE(data.length)
+  check.writeUInt32BE(crc32(body))
+  return Buffer.concat([bytes.subarray(0, 33), size, body, check, bytes.subarray(33)])
+}
+const MB = 1024 * 1024
+const packed = (packet: string) =>
+  pngWith('iTXt', Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\x01\0\0\0', 'latin1'), deflateSync(packet)]))
+
+test('of XMP that unpacks to many MB only the first is read', async () => {
+  const tool = '<xmp:CreatorTool>GIMP 2.10</xmp:CreatorTool>'
+  expect(await exifOf(await packed(tool + ' '.repeat(4 * MB)))).toMatchObject({ software: ['GIMP 2.10'] })
+  expect(await exifOf(await packed(' '.repeat(2 * MB) + tool))).toMatchObject({ software: [] })
+})
+
+test('a long word in XMP is read once, not once from each of its letters', async () => {
+  /** The fastest of some: others may have had the machine meanwhile. */
+  const fastest = async (packet: string) => {
+    const bytes = await packed(packet)
+    const times: number[] = []
+    for (let time = 0; time < 5; time++) {
+      const from = performance.now()
+      expect(await exifOf(bytes)).toMatchObject({ source: null })
+      times.push(performance.now() - from)
+    }
+    return Math.min(...times)
+  }
+  const word = 'a'.repeat(MB - 200)
+  expect(await fastest('DigitalSourceType>'.repeat(6) + word)).toBeLessThan(10 * (await fastest(word)))
+})
+
+test('entries of EXIF that nobody uses are not read, however many values each of them names', async () => {
+  const count = 5_000
+  const tiff = Buffer.alloc(MB)
+  tiff.write('II*\0\x08\0\0\0', 'latin1')
+  tiff.writeUInt16LE(count + 1, 8)
+  const entry = (at: number, tag: number, type: number, values: number, value: number) => {
+    tiff.writeUInt16LE(tag, 10 + at * 12)
+    tiff.writeUInt16LE(type, 12 + at * 12)
+    tiff.writeUInt32LE(values, 14 + at * 12)
+    tiff.writeUInt32LE(value, 18 + at * 12)
+  }
+  // One of a type that there is not, and rationals of 8 bytes, all in the same place.
+  entry(0, 0xbf_ff, 99, 1, 0)
+  for (let at = 1; at < count; at++) entry(at, 0xc0_00 + at, 5, 120_000, 64 * 1024)
+  entry(count, 0x01_0f, 2, 2, 0x78)
+  expect(await exifOf(await pngWith('eXIf', tiff))).toMatchObject({ make: 'x' })
 })

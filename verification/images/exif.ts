@@ -3,12 +3,15 @@ import sharp from 'sharp'
 import type { Place } from '#lib/events.ts'
 import type { ExifFacts } from '../checks/facts.ts'
 
-/** What EXIF and XMP of a JPEG, PNG or WebP say; null if there is neither. Broken metadata is read as far as it goes. */
+/** In a JPEG either has 64 kB at most. A PNG of a few kB may unpack to many MB, on which a thread would work for minutes. */
+const MOST_BYTES = 1024 * 1024
+
+/** What EXIF and XMP of a JPEG, PNG or WebP say; null if there is neither. Broken metadata is read as far as it goes, and so is too much of it. */
 export async function exifOf(bytes: Uint8Array): Promise<ExifFacts | null> {
   const { exif, xmp } = await sharp(bytes, { failOn: 'none' }).metadata()
   if (!exif && !xmp) return null
-  const tags = exif ? await tagsOf(exif) : {}
-  const packet = xmp ? xmp.toString('utf8') : ''
+  const tags = exif ? await tagsOf(exif.subarray(0, MOST_BYTES)) : {}
+  const packet = xmp ? xmp.subarray(0, MOST_BYTES).toString('utf8') : ''
   return {
     taken: takenFrom(tags),
     place: placeFrom(tags),
@@ -24,6 +27,12 @@ export async function exifOf(bytes: Uint8Array): Promise<ExifFacts | null> {
 
 type Tags = Record<string, unknown>
 
+/** Only what is used is read. An entry is 12 bytes long and may name a million values, so a small file could fill the memory. */
+const PICK = (
+  'Make Model Software ProcessingSoftware ModifyDate DateTimeOriginal CreateDate OffsetTime OffsetTimeOriginal ' +
+  'GPSDateStamp GPSTimeStamp GPSLatitude GPSLatitudeRef GPSLongitude GPSLongitudeRef'
+).split(' ')
+
 /** Raw values: exifr's own dates would be in the time zone of this process. */
 async function tagsOf(exif: Buffer): Promise<Tags> {
   const tiff = exif.subarray(0, 4).toString('latin1') === 'Exif' ? exif.subarray(6) : exif
@@ -32,6 +41,7 @@ async function tagsOf(exif: Buffer): Promise<Tags> {
       tiff: true,
       exif: true,
       gps: true,
+      pick: PICK,
       reviveValues: false,
       translateValues: false,
     })
@@ -96,7 +106,7 @@ const agents = (packet: string): string[] =>
 
 /** IPTC's `DigitalSourceType`, by its last word. */
 const digitalSource = (packet: string): string | null =>
-  /DigitalSourceType(?:="|>|[^>]{0,80}rdf:resource=")[^"<]{0,120}?(\w+)\s*["<]/i.exec(packet)?.[1] ?? null
+  /(\w+)\s*$/.exec(/DigitalSourceType(?:="|>|[^>]{0,80}rdf:resource=")([^"<]{1,200})["<]/i.exec(packet)?.[1] ?? '')?.[1] ?? null
 
 /** A text ends at the first zero byte. Other values are no text. */
 const text = (value: unknown): string | null => {
