@@ -10,30 +10,43 @@ import numpy as np
 from embedding_photos import shade, warp
 
 INPUT = 160
-TRAINED_AT = 128  # a crop of on average four fifths: things are as large as on the whole photo at 160 (Touvron et al. 2019)
 TRAINED = ['noise', 'plain', 'gradient', 'tiles', 'text', 'chart', 'blobs']
 UNSEEN = ['stripes', 'circles']
 FONTS = [cv2.FONT_HERSHEY_SIMPLEX, cv2.FONT_HERSHEY_PLAIN, cv2.FONT_HERSHEY_DUPLEX, cv2.FONT_HERSHEY_COMPLEX]
 
 
-def view(thumbnail, aspect, rng):
-    """An item or dashboard photographed otherwise: nearer, turned, mirrored, other light, partly covered; uint8 [128, 128, 3]."""
+def view(thumbnail, aspect, rng, side):
+    """An item or dashboard photographed otherwise: nearer, turned, mirrored, other light and colours, partly covered; uint8 [side, side, 3].
+
+    At 128 a crop of on average three quarters shows things as large as the whole photo at 160 does (Touvron et al. 2019).
+    """
     if rng.random() < 0.5:
         thumbnail = thumbnail[:, ::-1]
-    if rng.random() < 0.5:
-        thumbnail, aspect = np.rot90(thumbnail, rng.choice([1, 3])), 1 / aspect
-    share, stretch = rng.uniform(0.65, 1.0), np.exp(rng.uniform(-0.2, 0.2))
-    keep = np.array([share * stretch, share / stretch]).clip(0.4, 1.0)
+    turns = int(rng.integers(4))
+    if turns % 2:
+        aspect = 1 / aspect
+    thumbnail = np.rot90(thumbnail, turns)
+    share, stretch = rng.uniform(0.55, 1.0), np.exp(rng.uniform(-0.22, 0.22))
+    keep = np.array([share * stretch, share / stretch]).clip(0.35, 1.0)
     centre = 0.5 + rng.uniform(-1, 1, 2) * (1 - keep) / 2
-    out = warp(np.ascontiguousarray(thumbnail), aspect, keep, rng.uniform(-25, 25), centre, cv2.BORDER_REFLECT, TRAINED_AT)
-    out = shade(out, rng)
+    out = warp(np.ascontiguousarray(thumbnail), aspect, keep, rng.uniform(-30, 30), centre, cv2.BORDER_REFLECT, side)
+    out = saturated(shade(out, rng), rng)
     if rng.random() < 0.2:
         out = cv2.GaussianBlur(out, (0, 0), rng.uniform(0.4, 1.3))
     if rng.random() < 0.3:
-        height, width = rng.integers(16, 48, 2)
-        top, left = rng.integers(0, TRAINED_AT - 16, 2)
+        height, width = (side * rng.uniform(0.12, 0.38, 2)).astype(int)
+        top, left = (side * rng.uniform(0, 0.88, 2)).astype(int)
         out[top:top + height, left:left + width] = rng.integers(0, 256, 3)
     return out
+
+
+def saturated(photo, rng):
+    """Colours stronger or paler, now and then."""
+    if rng.random() < 0.6:
+        return photo
+    grey = cv2.cvtColor(cv2.cvtColor(photo, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
+    share = rng.uniform(0.5, 1.4)
+    return cv2.addWeighted(photo, share, grey, 1 - share, 0)
 
 
 def scene(kind, rng):

@@ -15,10 +15,10 @@ export interface DrawnCar {
   frame: Frame
 }
 
-type Random = () => number
+export type Random = () => number
 
 /** Numbers from 0 to 1 that the seed decides (mulberry32): what was measured once can be drawn again. */
-function randomOf(seed: number): Random {
+export function randomOf(seed: number): Random {
   let state = seed | 0
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -28,10 +28,10 @@ function randomOf(seed: number): Random {
   }
 }
 
-const between = (random: Random, from: number, to: number): number => from + (to - from) * random()
-const oneOf = <T>(random: Random, [first, ...others]: readonly [T, ...T[]]): T =>
+export const between = (random: Random, from: number, to: number): number => from + (to - from) * random()
+export const oneOf = <T>(random: Random, [first, ...others]: readonly [T, ...T[]]): T =>
   [first, ...others][Math.floor(random() * (others.length + 1))] ?? first
-const [WIDE, HIGH] = [720, 480]
+export const [WIDE, HIGH] = [720, 480] as const
 
 export async function drawnCar(seed: number): Promise<DrawnCar> {
   const random = randomOf(90_000 + seed)
@@ -140,7 +140,7 @@ const clock = (random: Random): string =>
 const LIT = ['abcdef', 'bc', 'abged', 'abgcd', 'fgbc', 'afgcd', 'afgedc', 'abc', 'abcdefg', 'abcdfg']
 
 /** A drawer of seven-segment text of one make: as strokes of a given thickness, slant and distance. */
-function digitsOf(random: Random, ink: string, ghost: number) {
+export function digitsOf(random: Random, ink: string, ghost: number) {
   const [thick, slant, wide, gap] = [
     between(random, 0.11, 0.17),
     between(random, 0, 11),
@@ -231,7 +231,7 @@ function dial(random: Random, x: number, y: number, radius: number): string {
 /** A slanting view: where a point of the photo comes from on the drawing, as a homography of nine numbers. */
 type ViewOf = (x: number, y: number) => [number, number]
 
-function viewOf(random: Random): { from: ViewOf; to: ViewOf } {
+export function viewOf(random: Random): { from: ViewOf; to: ViewOf } {
   const [turn, scale] = [(between(random, -5, 5) * Math.PI) / 180, between(random, 0.92, 1.15)]
   const [px, py] = [between(random, -2.5e-4, 2.5e-4), between(random, -2.5e-4, 2.5e-4)]
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)]
@@ -252,7 +252,7 @@ function viewOf(random: Random): { from: ViewOf; to: ViewOf } {
 }
 
 /** The drawing, which is twice as fine, as the camera sees it: four samples a pixel. */
-function seen(data: Uint8Array, width: number, height: number, { from }: { from: ViewOf }): Buffer {
+export function seen(data: Uint8Array, width: number, height: number, { from }: { from: ViewOf }): Buffer {
   const photo = Buffer.alloc(WIDE * HIGH * 3)
   for (let y = 0; y < HIGH; y++)
     for (let x = 0; x < WIDE; x++) {

@@ -72,7 +72,7 @@ def in_order(net, convolutions):
     for key, module in convolutions:
         hooks.append(module.register_forward_hook(lambda m, x, y, key=key: order.append((key, m))))
     with torch.no_grad():
-        net(torch.zeros(1, 1, 64, 64))
+        net(torch.zeros(1, convolutions[0][1].in_channels, 64, 64))
     for hook in hooks:
         hook.remove()
     return order

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { engineOf, odometerModels, type Engine } from '../../../verification/inference/engine.ts'
 import type { OdometerModels } from '../../../verification/inference/odometer-models.ts'
+import { likelihood } from '../../../verification/inference/deed.ts'
+import type { Pixels } from '../../../verification/pixels.ts'
 import { MODELS_FOLDER, readModels, type ModelEntry } from '../../../verification/networks/manifest.ts'
 import { openAll, type OpenModel } from '../../../verification/networks/open-model.ts'
 
@@ -13,6 +15,8 @@ export interface Variant {
   /** Runs by task since it was opened. */
   runs: Map<ModelEntry['task'], number>
   threshold(task: ModelEntry['task'], name: string): number
+  /** How likely a photo shows a dashboard. */
+  scene(photo: Pixels): Promise<number>
 }
 
 /** The models in force. */
@@ -43,6 +47,14 @@ async function opened(folder: string): Promise<Variant> {
   })
   const models = odometerModels(counted)
   if (!models) throw new Error('The manifest has no active reader.')
-  const entryOf = (task: ModelEntry['task']) => active.find(({ entry }) => entry.task === task)?.entry
-  return { engine: engineOf(counted), models, runs, threshold: (task, name) => entryOf(task)?.thresholds[name] ?? NaN }
+  const modelOf = (task: ModelEntry['task']) => active.find(({ entry }) => entry.task === task)
+  const scenes = modelOf('DASHBOARD')
+  if (!scenes) throw new Error('The manifest has no active scene model.')
+  return {
+    engine: engineOf(counted),
+    models,
+    runs,
+    threshold: (task, name) => modelOf(task)?.entry.thresholds[name] ?? NaN,
+    scene: (photo) => likelihood(scenes, photo, 'DASHBOARD'),
+  }
 }
