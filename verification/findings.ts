@@ -113,6 +113,8 @@ export const REASONS = {
   SCREEN_SUSPECTED: 'The photo seems to be of a screen or a print.',
   // The policy. The same sentence is read by who decides: it says nothing of what the software has found.
   RANDOM_AUDIT: 'A person looks at some photos, chosen by chance. This is one of them.',
+  AUDIT_OPEN:
+    'Chance has chosen an earlier photo of yours, and no person has approved one since. So a person looks at this one too.',
   DAILY_CAP:
     'Of photos that are not taken in the app, only some of a day are looked at by software alone. A person looks at the others. Take them with the camera of the app.',
   DAY_WORTH: 'Your kilometres of this day are worth so much that a person looks at the photo.',

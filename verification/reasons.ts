@@ -7,6 +7,8 @@ export const reason = (code: ReasonCode): Reason => ({ code, message: REASONS[co
 /** Each reason once, in order. */
 export const reasons = (codes: Iterable<ReasonCode>): Reason[] => [...new Set(codes)].map(reason)
 
-/** True if chance has sent a photo to a person. That person decides without knowing what the software has found. */
+const BY_CHANCE: readonly string[] = ['RANDOM_AUDIT', 'AUDIT_OPEN'] satisfies ReasonCode[]
+
+/** True if chance has sent a photo, or one before it, to a person. That person decides without knowing what the software has found. */
 export const isAudit = ({ reasons: given }: { reasons: readonly Reason[] }): boolean =>
-  given.some(({ code }) => code === ('RANDOM_AUDIT' satisfies ReasonCode))
+  given.some(({ code }) => BY_CHANCE.includes(code))

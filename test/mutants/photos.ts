@@ -7,6 +7,7 @@ const PURE = 'verification/policy/asking.test.ts'
 const ASKED = 'verification/policy/asked.test.ts'
 const POLICY = 'verification/policy/policy.test.ts'
 const AUDIT = 'verification/review/audit.test.ts'
+const EVADING = 'verification/policy/evading.test.ts'
 const EXIF = 'verification/images/exif.ts'
 const EXIF_TEST = 'verification/images/exif.test.ts'
 
@@ -126,6 +127,42 @@ export const photoMutants: readonly Mutant[] = [
     after: '',
     why: "Larger shares of new drivers' photos make automatic approvals look worse than they are.",
     red: [AUDIT],
+  },
+  {
+    name: 'another-photo-another-lot',
+    file: ASKING,
+    before: 'return open ?',
+    after: 'return open && !open ?',
+    why: 'Who is drawn by lot sends another photo of the same dashboard, and is paid before a person has looked.',
+    red: [EVADING],
+    only: 'does not get around the lot',
+  },
+  {
+    name: 'rejected-audit-is-over',
+    file: 'verification/policy/asking.queries.ts',
+    before: "AND d.final AND d.decision = 'APPROVED'",
+    after: 'AND d.final',
+    why: 'Whose forgery a person has rejected sends the next one to the software alone.',
+    red: [EVADING],
+    only: 'does not get around the lot',
+  },
+  {
+    name: 'audit-of-any-vehicle',
+    file: 'verification/policy/asking.queries.ts',
+    before: 's.vehicle_id AND o.task IS NOT DISTINCT FROM s.task',
+    after: 'o.vehicle_id',
+    why: 'One photo that was drawn by lot sends everything of its driver to people.',
+    red: [EVADING],
+    only: 'says nothing of another',
+  },
+  {
+    name: 'kilometres-from-nothing',
+    file: 'verification/policy/asking.queries.ts',
+    before: '  const last = await findLastReading(trx, submission)\n',
+    after: '  const last = await Promise.resolve<{ value: number; unit: string } | undefined>(undefined)\n',
+    why: 'Photos that are submitted before the first reading is approved are worth nothing, however far they go on from it.',
+    red: [EVADING],
+    only: 'early submission',
   },
   {
     name: 'xmp-without-end',

@@ -2,7 +2,7 @@ import type { Verdict } from '#lib/events.ts'
 import type { Finding } from '../findings.ts'
 import type { Policy, Submission, Trx } from '../tables.ts'
 import { askPeople } from './asking.ts'
-import { dayReadings, lockApprovals, whatIsKnown } from './asking.queries.ts'
+import { countsFrom, dayReadings, lockApprovals, whatIsKnown } from './asking.queries.ts'
 import { findRuleAt } from './distance-rule.queries.ts'
 import { currentPolicy } from './policy.queries.ts'
 import { worthOf } from './worth.ts'
@@ -26,9 +26,10 @@ export async function askByPolicy(
 
 /** What the driver's kilometres of the submission's day are worth together with this one's, by the rule that held when it was made. */
 async function worthOfDay(trx: Trx, submission: Submission, reading: number | null): Promise<bigint | null> {
-  const { vehicle_id: vehicleId, unit, previous_value: from } = submission
+  const { vehicle_id: vehicleId, unit } = submission
   if (reading === null || vehicleId === null || unit === null) return null
   const rule = await findRuleAt(trx, submission.submitted_at)
   if (!rule) return null
+  const from = await countsFrom(trx, submission)
   return worthOf([...(await dayReadings(trx, submission)), { vehicleId, unit, from, to: reading }], rule)
 }

@@ -22,6 +22,7 @@ const facts = (over: Partial<PolicyFacts> = {}): PolicyFacts => ({
   policy,
   lot: 999,
   bound: true,
+  open: false,
   approved: 100,
   unboundToday: 0,
   worth: 0n,
@@ -44,6 +45,11 @@ test('a share of 0 asks about nothing, one of 1,000 about everything', () => {
   const of = (audit_permille: number) => ({ ...policy, audit_permille })
   expect(reasons({ policy: of(0), lot: 0 })).toEqual([])
   expect(reasons({ policy: of(1_000), lot: 999 })).toEqual(['RANDOM_AUDIT'])
+})
+
+test('what follows a photo that chance has chosen is asked about whatever its lot; its own lot comes first', () => {
+  expect(reasons({ open: true, lot: 50 })).toEqual(['AUDIT_OPEN'])
+  expect(reasons({ open: true, lot: 49 })).toEqual(['RANDOM_AUDIT'])
 })
 
 test('a driver’s tenth photo is that of a new driver, and the eleventh is not', () => {

@@ -9,6 +9,8 @@ export interface PolicyFacts {
   lot: number
   /** It was taken in the capture flow. */
   bound: boolean
+  /** Chance has chosen a photo of the same vehicle, or deed, and no person has approved one since. */
+  open: boolean
   /** Photos of the driver that are approved. */
   approved: number
   /** Photos of the driver's day (UTC), taken in no capture flow, that were approved without people. */
@@ -17,26 +19,28 @@ export interface PolicyFacts {
   worth: bigint | null
 }
 
-const audit = check('random-audit', 1)
+const audit = check('random-audit', 2)
 const cap = check('daily-cap', 1)
-const day = check('day-worth', 1)
+const day = check('day-worth', 2)
 
 /** Whether a person looks at a photo that the software would approve. A pure function, as checks are. */
 export const askPeople = (facts: PolicyFacts): Finding[] => [byLot(facts), byCap(facts), byWorth(facts)]
 
 /**
  * A share of photos goes to people by lot. Measure: the lot, below the share. The share is larger for a photo that was taken in no capture
- * flow, and while the driver is new. Of several shares the largest counts.
+ * flow, and while the driver is new. Of several shares the largest counts. Who is drawn does not try again with another photo: that goes to a
+ * person too.
  */
-function byLot({ policy, lot, bound, approved }: PolicyFacts): Finding {
+function byLot({ policy, lot, bound, open, approved }: PolicyFacts): Finding {
   const shares = [
     policy.audit_permille,
     ...(bound ? [] : [policy.unbound_permille]),
     ...(approved < policy.new_driver_photos ? [policy.new_driver_permille] : []),
   ]
   const permille = Math.max(...shares)
-  const detail = { permille, bound, approved }
-  return lot < permille ? audit.flag('RANDOM_AUDIT', lot, detail) : audit.pass(lot, detail)
+  const detail = { permille, bound, open, approved }
+  if (lot < permille) return audit.flag('RANDOM_AUDIT', lot, detail)
+  return open ? audit.flag('AUDIT_OPEN', lot, detail) : audit.pass(lot, detail)
 }
 
 /**

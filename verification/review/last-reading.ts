@@ -3,7 +3,7 @@ import type { DistanceUnit } from '#lib/events.ts'
 import { refuse } from '../errors.ts'
 import { previousOf } from '../submissions/previous.ts'
 import type { Db, Submission } from '../tables.ts'
-import { findLastReading } from './last-reading.queries.ts'
+import { findLastReading } from '../submissions/last-reading.queries.ts'
 import type { Word } from './word.ts'
 
 /** With what a reviewer's reading is compared, in whole units. */

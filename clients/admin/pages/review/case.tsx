@@ -31,7 +31,7 @@ export function Case(props: {
   const why = useRef<HTMLDialogElement>(null)
   const below = useRef<HTMLDialogElement>(null)
   const odometer = of.photo.purpose === 'ODOMETER'
-  const blind = of.kind === 'VERDICT' && of.reasons.some(({ code }) => code === 'RANDOM_AUDIT')
+  const blind = of.kind === 'VERDICT' && of.reasons.some(({ code }) => code === 'RANDOM_AUDIT' || code === 'AUDIT_OPEN')
 
   const read = { value: Number(reading), unit: display.unit ?? unitOf(of) }
   const isSaid = of.displayNeeded || display.unit !== before.unit || display.tenths !== before.tenths

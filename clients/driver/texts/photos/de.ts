@@ -134,6 +134,8 @@ export const photos: PhotosTexts = {
     PHOTO_MISSING: 'Das Foto ist nicht angekommen. Machen Sie es noch einmal.',
     PHOTO_REJECTED: 'Das Foto wurde nicht angenommen.',
     RANDOM_AUDIT: 'Ein Mensch sieht sich manche Fotos an, die das Los bestimmt. Dies ist eines davon.',
+    AUDIT_OPEN:
+      'Das Los hat ein früheres Foto von Ihnen bestimmt, und seither hat noch kein Mensch eines angenommen. Deshalb sieht sich ein Mensch auch dieses an.',
     READING_DECREASED: 'Der Stand ist niedriger als der letzte.',
     READING_REPEATED: 'Der Stand ist derselbe wie der letzte.',
     RESAVED_REGIONS: 'Teile des Bildes wurden öfter gespeichert als der Rest.',

@@ -143,6 +143,8 @@ export const photos = {
     PHOTO_MISSING: 'The photo did not arrive. Take it again.',
     PHOTO_REJECTED: 'The photo was not accepted.',
     RANDOM_AUDIT: 'A person looks at some photos, chosen by chance. This is one of them.',
+    AUDIT_OPEN:
+      'Chance has chosen an earlier photo of yours, and no person has approved one since. So a person looks at this one too.',
     READING_DECREASED: 'The reading is lower than the last one.',
     READING_REPEATED: 'The reading is the same as the last one.',
     RESAVED_REGIONS: 'Parts of the picture were saved more often than the rest.',

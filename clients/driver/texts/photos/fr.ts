@@ -132,6 +132,8 @@ export const photos: PhotosTexts = {
     PHOTO_MISSING: 'La photo n’est pas arrivée. Reprenez-la.',
     PHOTO_REJECTED: 'La photo n’a pas été acceptée.',
     RANDOM_AUDIT: 'Une personne regarde certaines photos, tirées au sort. Celle-ci en fait partie.',
+    AUDIT_OPEN:
+      'Le sort a désigné une de vos photos précédentes, et personne n’en a accepté depuis. Une personne regarde donc aussi celle-ci.',
     READING_DECREASED: 'Le relevé est plus bas que le dernier.',
     READING_REPEATED: 'Le relevé est le même que le dernier.',
     RESAVED_REGIONS: 'Des parties de l’image ont été enregistrées plus souvent que le reste.',

@@ -130,6 +130,8 @@ export const photos: PhotosTexts = {
     PHOTO_MISSING: 'De foto is niet aangekomen. Maak hem opnieuw.',
     PHOTO_REJECTED: 'De foto is niet aangenomen.',
     RANDOM_AUDIT: 'Iemand kijkt naar sommige foto’s, door het lot gekozen. Dit is er een van.',
+    AUDIT_OPEN:
+      'Het lot koos eerder een foto van je, en sindsdien heeft nog niemand er een goedgekeurd. Daarom kijkt iemand ook naar deze.',
     READING_DECREASED: 'De stand is lager dan de vorige.',
     READING_REPEATED: 'De stand is gelijk aan de vorige.',
     RESAVED_REGIONS: 'Delen van de foto zijn vaker opgeslagen dan de rest.',

@@ -4,7 +4,7 @@ import type { Db, Submission } from '../tables.ts'
 /** What is approved of the vehicle's photos that were taken before this one, the newest: what a person read on it, else what the model did. */
 export const findLastReading = async (
   db: Db,
-  { vehicle_id, taken_at }: Submission,
+  { vehicle_id, taken_at }: Pick<Submission, 'vehicle_id' | 'taken_at'>,
 ): Promise<{ value: number; unit: DistanceUnit } | undefined> =>
   vehicle_id === null
     ? undefined
