@@ -16,8 +16,8 @@ export const photoMutants: readonly Mutant[] = [
   {
     name: 'lot-at-the-share-is-asked',
     file: ASKING,
-    before: 'return lot < permille',
-    after: 'return lot <= permille',
+    before: 'if (lot < permille)',
+    after: 'if (lot <= permille)',
     why: 'A share of 0 still sends photos to people.',
     red: [PURE],
   },
