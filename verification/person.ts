@@ -1,7 +1,12 @@
+import { sql } from 'kysely'
 import { PART_ROWS, type Person } from '#db/person.ts'
 import type { Services } from './context.ts'
 import { erasePhotosOf } from './erasure/erase.handler.ts'
 import type { VerificationTables } from './tables.ts'
+
+/** Of an earlier photo that this one is like, its taker and what was read on it are theirs, and not part of this export. */
+const ownDetail = sql<object>`CASE WHEN detail->>'userId' IS DISTINCT FROM submission.user_id::text
+  THEN detail - '{userId,photoId,reading}'::text[] ELSE detail END`
 
 export const person: Person<Services, VerificationTables> = {
   about: 'Your photos as they are noted, what was found in them, and your consents. The pictures themselves are shown in the app.',
@@ -36,7 +41,7 @@ export const person: Person<Services, VerificationTables> = {
       findings: await trx
         .selectFrom('finding')
         .innerJoin('submission', 'submission.id', 'finding.submission_id')
-        .select(['submission_id', 'check', 'outcome', 'reason', 'detail'])
+        .select(['submission_id', 'check', 'outcome', 'reason', ownDetail.as('detail')])
         .where('user_id', '=', userId)
         .orderBy('submission_id', 'desc')
         .limit(PART_ROWS)

@@ -165,6 +165,14 @@ export const photoMutants: readonly Mutant[] = [
     only: 'early submission',
   },
   {
+    name: 'stranger-in-an-export',
+    file: 'verification/person.ts',
+    before: "detail - '{userId,photoId,reading}'::text[]",
+    after: 'detail',
+    why: "Who submits a copy of somebody else's photo reads in their own export whose it is, and that car's reading.",
+    red: ['verification/person.test.ts'],
+  },
+  {
     name: 'xmp-without-end',
     file: EXIF,
     before: 'xmp.subarray(0, MOST_BYTES)',
