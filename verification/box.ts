@@ -4,6 +4,7 @@ import { createStorage } from '#lib/storage.ts'
 import { builder } from './builder.ts'
 import { verificationConfig } from './config.ts'
 import type { Context, Services } from './context.ts'
+import { openComparer } from './duplicates/comparer.ts'
 import { createDuplicates } from './duplicates/duplicates.ts'
 import { removeFilesOf, sweep } from './erasure/sweep.handler.ts'
 import { openDecoder } from './images/decoder.ts'
@@ -49,7 +50,7 @@ export const box = defineBox<Services, Context['loaders'], Files>({
     storage: overrides.storage ?? createStorage(config.storage),
     inference: overrides.inference ?? stack.use(await openInference({ folder: config.modelsFolder, log, workers: config.workers })),
     decoder: overrides.decoder ?? stack.use(openDecoder({ threads: Math.min(2, config.workers), log })),
-    duplicates: createDuplicates(),
+    duplicates: createDuplicates(stack.use(openComparer({ threads: config.workers, log })).compare),
     attester: overrides.attester ?? noAttester,
   }),
   past,

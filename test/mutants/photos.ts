@@ -173,6 +173,15 @@ export const photoMutants: readonly Mutant[] = [
     red: ['verification/person.test.ts'],
   },
   {
+    name: 'compared-in-the-main-thread',
+    file: 'verification/duplicates/comparer.ts',
+    before: 'compare: (task) => pool.run(task)',
+    after: 'compare: async (task) => (await import(String(pool.options.filename))).default(task)',
+    why: 'Everything that the process serves waits while a photo is laid over earlier ones: half a second for twelve.',
+    red: ['verification/duplicates/duplicates.test.ts'],
+    only: 'thread of its own',
+  },
+  {
     name: 'xmp-without-end',
     file: EXIF,
     before: 'xmp.subarray(0, MOST_BYTES)',

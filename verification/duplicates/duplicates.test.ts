@@ -10,6 +10,8 @@ import { facts } from '../checks/facts.fixture.ts'
 import { quantised, type Embedding, type Fingerprint } from './fingerprint.ts'
 import { pixelsOf } from './measure-photos.ts'
 import { squeezed } from './outline.ts'
+import { compareHere } from './compare.ts'
+import { openComparer } from './comparer.ts'
 import { pictureFacts } from './picture.ts'
 import { scene } from './scene.fixture.ts'
 import {
@@ -31,7 +33,7 @@ let duplicates: Duplicates
 beforeAll(async () => {
   database = await testDatabase('verification')
   db = connect<VerificationTables>({ url: database.url, schema: 'verification', log })
-  duplicates = createDuplicates()
+  duplicates = createDuplicates(compareHere)
 })
 afterAll(async () => {
   await db.destroy()
@@ -139,7 +141,7 @@ test.each([
 test('a process finds what another has inserted', async () => {
   const original = await picture()
   await judge(await (await picture()).jpeg().toBuffer())
-  const other = createDuplicates()
+  const other = createDuplicates(compareHere)
   const { photoId } = await judge(await original.clone().jpeg().toBuffer(), other)
   const { found } = await judge(await original.clone().jpeg({ quality: 60 }).toBuffer())
   expect(found.map((hit) => hit.photoId)).toContain(photoId)
@@ -149,7 +151,7 @@ test('of two copies at once, exactly one sees the other', async () => {
   for (let round = 0; round < 3; round++) {
     const original = await picture()
     const copies = await Promise.all([60, 80].map((quality) => original.clone().jpeg({ quality }).toBuffer()))
-    const judged = await Promise.all(copies.map((bytes) => judge(bytes, createDuplicates())))
+    const judged = await Promise.all(copies.map((bytes) => judge(bytes, createDuplicates(compareHere))))
     expect(judged.map(({ found }) => found.some(({ by }) => by === 'PDQ')).sort()).toEqual([false, true])
   }
 })
@@ -184,7 +186,7 @@ test('a crop of an erased photo is a matter for a person', async () => {
   const { photoId } = await judge(await original.clone().jpeg().toBuffer())
   await db.transaction().execute((trx) => eraseFingerprints(trx, [photoId]))
   const crop = original.clone().extract({ left: 20, top: 15, width: 760, height: 570 })
-  const { found } = await judge(await crop.jpeg().toBuffer(), createDuplicates())
+  const { found } = await judge(await crop.jpeg().toBuffer(), createDuplicates(compareHere))
   expect(found).toContainEqual(expect.objectContaining({ photoId, userId: null, by: 'COSINE' }))
   expect(alike(facts({ duplicates: found }))).toMatchObject({ outcome: 'FLAG', reason: 'NEAR_DUPLICATE' })
 })
@@ -202,4 +204,23 @@ test('an erased photo is still known by its hashes and its embedding, and by not
 
 test('the box cannot delete a fingerprint', async () => {
   await expect(db.deleteFrom('fingerprint').execute()).rejects.toThrow(/permission denied/)
+})
+
+test('photos are laid over each other in a thread of its own: the one that serves requests is free, and finds the same', async () => {
+  await using comparer = openComparer({ threads: 1, log })
+  const original = await picture()
+  for (const brightness of [1, 1.02, 0.98]) await judge(await original.clone().modulate({ brightness }).jpeg().toBuffer())
+  const fingerprint = await fingerprintOf(await original.clone().jpeg({ quality: 70 }).toBuffer())
+  /** CPU of this thread alone, with the indexes filled and the thread started by a search before. */
+  const search = async (memory: Duplicates) => {
+    await searchDuplicates({ db, duplicates: memory }, newId(), fingerprint)
+    const before = process.threadCpuUsage()
+    const { found } = await searchDuplicates({ db, duplicates: memory }, newId(), fingerprint)
+    const { user, system } = process.threadCpuUsage(before)
+    return { found, cpu: user + system }
+  }
+  const [here, there] = [await search(createDuplicates(compareHere)), await search(createDuplicates(comparer.compare))]
+  expect(there.found).toEqual(here.found)
+  expect(here.found.filter(({ by }) => by === 'EMBEDDING').length).toBeGreaterThanOrEqual(3)
+  expect(there.cpu).toBeLessThan(here.cpu / 3)
 })

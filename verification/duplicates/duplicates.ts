@@ -1,9 +1,7 @@
-import { setImmediate as turn } from 'node:timers/promises'
 import type { Duplicate } from '../checks/facts.ts'
+import type { Compare } from './compare.ts'
 import type { Fingerprint } from './fingerprint.ts'
 import { createHashIndex, type HashIndex } from './hash-index.ts'
-import { levelsOf, mirroredOutline } from './levels.ts'
-import { likeness } from './overlay.ts'
 import { createVectorIndex, type VectorIndex } from './vector-index.ts'
 import {
   eraseFingerprintRows,
@@ -15,8 +13,10 @@ import {
 } from './duplicates.queries.ts'
 import type { Db, Trx } from '../tables.ts'
 
-/** Earlier photos in memory. A process has one: `createDuplicates()`, which follows the table from its first search on. */
+/** Earlier photos in memory. A process has one: `createDuplicates`, which follows the table from its first search on. */
 export interface Duplicates {
+  /** Lays photos over each other. */
+  readonly compare: Compare
   readonly hashes: HashIndex
   /** By embedding model: vectors of different models cannot be compared. */
   readonly vectors: Map<string, VectorIndex>
@@ -43,7 +43,8 @@ const PAGE = 5_000
 /** No check uses less. */
 const LEAST_LIKENESS = 0.5
 
-export const createDuplicates = (): Duplicates => ({
+export const createDuplicates = (compare: Compare): Duplicates => ({
+  compare,
   hashes: createHashIndex(),
   vectors: new Map(),
   seen: 0,
@@ -113,33 +114,29 @@ async function search(duplicates: Duplicates, db: Db, photoId: string, fingerpri
   )
   const rowOf = new Map(rows.map((row) => [row.id, row]))
   const found: Duplicate[] = []
-  const plain = once(() => levelsOf(fingerprint.outline))
-  const theMirrored = once(() => levelsOf(mirroredOutline(fingerprint.outline)))
   const note = (row: { photo_id: string; user_id: string | null; reading: number | null } | undefined, hit: Hit) => {
     if (row && row.photo_id !== photoId) found.push({ photoId: row.photo_id, userId: row.user_id, reading: row.reading, ...hit })
   }
   if (same && same.id > after) note(same, { by: 'SHA256', score: 0, change: 'NONE' })
   for (const { id, distance, change } of hashes) if (id > after) note(rowOf.get(id), { by: 'PDQ', score: distance, change })
+  const seen: { row: (typeof rows)[number]; outline: Uint8Array; mirrored: boolean }[] = []
   for (const { id, cosine, mirrored } of vectors) {
     const row = rowOf.get(id)
-    const change = mirrored ? 'MIRRORED' : 'NONE'
     // It was erased, so there is nothing to lay over.
-    if (!row?.outline) {
-      note(row, { by: 'COSINE', score: cosine, change })
-      continue
-    }
-    await turn()
-    const score = likeness(mirrored ? theMirrored() : plain(), levelsOf(row.outline), fingerprint.aspect)
-    if (score >= LEAST_LIKENESS) note(row, { by: 'EMBEDDING', score, change })
+    if (!row?.outline) note(row, { by: 'COSINE', score: cosine, change: changeOf(mirrored) })
+    else seen.push({ row, outline: Uint8Array.from(row.outline), mirrored })
+  }
+  const { outline, aspect } = fingerprint
+  const earlier = seen.map((one) => ({ outline: one.outline, mirrored: one.mirrored }))
+  const scores = seen.length > 0 ? await duplicates.compare({ outline, aspect, earlier }) : []
+  for (const [at, { row, mirrored }] of seen.entries()) {
+    const score = scores[at] ?? 0
+    if (score >= LEAST_LIKENESS) note(row, { by: 'EMBEDDING', score, change: changeOf(mirrored) })
   }
   return { upTo, found }
 }
 
-/** Computes a value when it is first wanted. */
-function once<T>(make: () => T): () => T {
-  let made: T | undefined
-  return () => (made ??= make())
-}
+const changeOf = (mirrored: boolean) => (mirrored ? 'MIRRORED' : 'NONE')
 
 type Hit = Pick<Duplicate, 'by' | 'score' | 'change'>
 

@@ -1,0 +1,3 @@
+import { compared } from './compare.ts'
+
+export default compared
