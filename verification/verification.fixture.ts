@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Insertable } from 'kysely'
+import { Client } from 'pg'
 import sharp from 'sharp'
 import { jobsSchemaOf } from '#db/schemas.ts'
 import type { Caller } from '#lib/auth.ts'
@@ -82,6 +83,17 @@ export async function insertPolicy(db: Db, over: Partial<Insertable<Verification
     .values({ ...row, ...nobody, ...limits, ...over })
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+/** As the owner of the database: time goes by, which no box may write. */
+export async function asOwner({ database }: Pick<TestVerification, 'database'>, statement: string): Promise<void> {
+  const client = new Client({ connectionString: database.adminUrl })
+  await client.connect()
+  try {
+    await client.query(`SET search_path TO verification; ${statement}`)
+  } finally {
+    await client.end()
+  }
 }
 
 let taken = 0

@@ -182,6 +182,15 @@ export const photoMutants: readonly Mutant[] = [
     only: 'thread of its own',
   },
   {
+    name: 'day-of-a-submission-changes',
+    file: 'db/verification/20261123T1810-as-submitted.sql',
+    before: 'GRANT UPDATE (state, reasons,',
+    after: 'GRANT UPDATE (submitted_at, state, reasons,',
+    why: 'A photo is moved to another day, and neither the cap nor the worth of its own day knows of it.',
+    red: [EVADING],
+    only: 'lets nobody change',
+  },
+  {
     name: 'xmp-without-end',
     file: EXIF,
     before: 'xmp.subarray(0, MOST_BYTES)',

@@ -5,7 +5,7 @@ import { until } from '../../test/until.ts'
 import { keysOf } from '../photos/keys.ts'
 import { JUDGE } from '../jobs.ts'
 import { sweep } from './sweep.handler.ts'
-import { picture, readingOf, testVerification, type TestVerification } from '../verification.fixture.ts'
+import { asOwner, picture, readingOf, testVerification, type TestVerification } from '../verification.fixture.ts'
 
 let box: TestVerification
 beforeAll(async () => void (box = await testVerification()))
@@ -105,11 +105,7 @@ test('uploads that were never submitted go after a day, submitted ones stay', as
   box.script.read = () => readingOf(77)
   const lost = await box.uploaded(driver, await picture())
   const { id: kept } = await box.judged(driver, await picture())
-  await box.db
-    .updateTable('photo')
-    .set({ requested_at: new Date(Date.now() - 25 * 3_600_000) })
-    .where('user_id', '=', driver.userId)
-    .execute()
+  await asOwner(box, `UPDATE photo SET requested_at = now() - interval '25 hours' WHERE user_id = '${driver.userId}'`)
   await using jobs = await box.jobs()
   await sweep({ ...box, jobs })
   await until(async () => (await filesOf(lost)) === 0)

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { DomainError } from '#lib/errors.ts'
 import { newId } from '#lib/id.ts'
 import { createLog } from '#lib/log.ts'
-import { picture, readingOf, testVerification, type TestVerification } from '../verification.fixture.ts'
+import { asOwner, picture, readingOf, testVerification, type TestVerification } from '../verification.fixture.ts'
 import { openDecoder } from '../images/decoder.ts'
 import { userCaller } from '../../test/caller.ts'
 import { until } from '../../test/until.ts'
@@ -76,11 +75,7 @@ test('a photo whose file has not come when nothing can be uploaded any more is m
   const id = (await box.requested(driver)).data?.requestPhotoUpload.photo.id ?? ''
   await box.submit(driver, id)
   await until(() => looksFor(id) > 0)
-  await box.db
-    .updateTable('photo')
-    .set({ requested_at: sql`now() - interval '1 hour'` })
-    .where('id', '=', id)
-    .execute()
+  await asOwner(box, `UPDATE photo SET requested_at = now() - interval '1 hour' WHERE id = '${id}'`)
   expect(await box.becomes(driver, id, 'REJECTED')).toMatchObject({ reasons: [{ code: 'PHOTO_MISSING' }] })
 })
 
@@ -115,8 +110,7 @@ test('a photo on which the decoder fails is tried again however long it has wait
   const id = await box.uploaded(driver, await picture())
   await box.submit(driver, id)
   await until(async () => (await failuresOf(box, id)) > 0)
-  const hourAgo = new Date(Date.now() - 3_600_000)
-  await box.db.updateTable('submission').set({ submitted_at: hourAgo }).where('photo_id', '=', id).execute()
+  await asOwner(box, `UPDATE submission SET submitted_at = now() - interval '1 hour' WHERE photo_id = '${id}'`)
   await until(async () => (await failuresOf(box, id)) >= 2)
   expect((await box.photo(driver, id)).status).toBe('WAITING')
   await box.db.updateTable('submission').set({ failures: 7 }).where('photo_id', '=', id).execute()

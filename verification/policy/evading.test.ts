@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sql } from 'kysely'
 import { newId } from '#lib/id.ts'
 import { reviewing, reviewer } from '../review/review.fixture.ts'
 import {
@@ -123,4 +124,18 @@ test('kilometres that an early submission knew nothing of count towards the dayâ
   const more = await read(10_201, third ?? '')
   await insertPolicy(box.db)
   expect(codes(more)).toEqual(['DAY_WORTH'])
+})
+
+test('the database lets nobody change what a photo was submitted as, nor what kilometres earned', async () => {
+  const photo = await judged(await box.user())
+  const changes = {
+    photo: ['user_id', 'purpose', 'capture_id', 'consent_id', 'requested_at', 'attestation', 'size_bytes', 'content_type'],
+    submission: ['user_id', 'vehicle_id', 'unit', 'tenths', 'previous_value', 'task', 'taken_at', 'submitted_at', 'photo_id'],
+    distance_rule: ['amount', 'per', 'maximum', 'holds_from', 'version'],
+  }
+  for (const [table, columns] of Object.entries(changes))
+    for (const column of columns)
+      await expect(sql.raw(`UPDATE ${table} SET ${column} = ${column}`).execute(box.db)).rejects.toThrow('permission denied')
+  await expect(box.db.deleteFrom('distance_rule').execute()).rejects.toThrow('permission denied')
+  expect(photo.status).toBe('APPROVED')
 })
