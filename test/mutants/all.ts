@@ -4,6 +4,7 @@ import { bridge } from './bridge.ts'
 import { bounds } from './bounds.ts'
 import { calls } from './calls.ts'
 import { certificates } from './certificates.ts'
+import { copyMutants } from './copies.ts'
 import { delivery } from './delivery.ts'
 import { displayMutants } from './displays.ts'
 import { gathered } from './gathered.ts'
@@ -43,6 +44,7 @@ import { web } from './web.ts'
 import { webhooks } from './webhooks.ts'
 
 export const mutants = [
+  ...copyMutants,
   ...delivery,
   ...mail,
   ...settlement,

@@ -11,7 +11,7 @@ export const lockFingerprints = (trx: Trx) => sql`SELECT pg_advisory_xact_lock($
 export async function insertFingerprintRow(
   trx: Trx,
   photo: { photoId: string; userId: string; reading: number | null },
-  { sha256, pdq, embedding, outline }: Fingerprint,
+  { sha256, pdq, embeddings: [embedding], outline }: Fingerprint,
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('fingerprint')
@@ -21,7 +21,7 @@ export async function insertFingerprintRow(
       sha256: Buffer.from(sha256, 'hex'),
       pdq: Buffer.from(pdq.hash),
       pdq_quality: pdq.quality,
-      embedding: embedding && Buffer.from(embedding.vector.buffer, embedding.vector.byteOffset, embedding.vector.length),
+      embedding: embedding ? Buffer.from(embedding.vector.buffer, embedding.vector.byteOffset, embedding.vector.length) : null,
       embedding_model: embedding?.model ?? null,
       outline: Buffer.from(outline),
       reading: photo.reading,

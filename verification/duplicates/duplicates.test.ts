@@ -8,12 +8,11 @@ import { testDatabase, type TestDatabase } from '../../test/postgres.ts'
 import { alike } from '../checks/duplicate.ts'
 import { facts } from '../checks/facts.fixture.ts'
 import { quantised, type Embedding, type Fingerprint } from './fingerprint.ts'
-import { pixelsOf } from './measure-photos.ts'
 import { squeezed } from './outline.ts'
 import { compareHere } from './compare.ts'
 import { openComparer } from './comparer.ts'
 import { pictureFacts } from './picture.ts'
-import { scene } from './scene.fixture.ts'
+import { pixelsOf, scene } from './scene.fixture.ts'
 import {
   createDuplicates,
   duplicatesOf,
@@ -53,13 +52,20 @@ function standIn(pixels: Parameters<typeof squeezed>[0]): Embedding {
     const length = Math.hypot(...values.map((value) => value - mean)) || 1
     return quantised(values.map((value) => (value - mean) / length))
   }
-  return { model: 'stand-in-1', vector: unit(grey), mirrored: unit(mirrored) }
+  return {
+    model: 'stand-in-1',
+    vector: unit(grey),
+    turned: [
+      { change: 'MIRRORED', vector: unit(mirrored) },
+      { change: 'TURNED_180', vector: unit(grey.toReversed()) },
+    ],
+  }
 }
 
 async function fingerprintOf(bytes: Buffer): Promise<Fingerprint> {
   const pixels = await pixelsOf(bytes)
   const { pdq, outline, aspect } = pictureFacts(pixels)
-  return { sha256: createHash('sha256').update(bytes).digest('hex'), pdq, outline, aspect, embedding: standIn(pixels) }
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), pdq, outline, aspect, embeddings: [standIn(pixels)] }
 }
 
 /** A photo that a user has uploaded. */
@@ -124,6 +130,11 @@ test('a copy that was turned is found by its hash, with the turn', async () => {
 test.each([
   ['cropped', 'NONE', (p: Sharp) => p.extract({ left: 40, top: 30, width: 740, height: 550 })],
   ['turned a little', 'NONE', (p: Sharp) => p.rotate(4, { background: '#000' })],
+  [
+    'turned upside down and cropped',
+    'TURNED_180',
+    (p: Sharp) => p.rotate(180).extract({ left: 10, top: 20, width: 760, height: 560 }),
+  ],
   ['mirrored and cropped', 'MIRRORED', (p: Sharp) => p.flop().extract({ left: 10, top: 20, width: 760, height: 560 })],
 ] as const)('a copy that was %s is found by its embedding and laid over the original', async (_, change, alter) => {
   const original = await picture()
@@ -136,6 +147,23 @@ test.each([
   const hit = found.find(({ by }) => by === 'EMBEDDING')
   expect(hit).toMatchObject({ photoId, change })
   expect(hit?.score).toBeGreaterThan(0.9)
+})
+
+test('a photo of which an earlier model has made the vector is found by that model, and the new one is kept by the model in force', async () => {
+  const original = await picture()
+  const crop = await original.clone().extract({ left: 40, top: 30, width: 740, height: 550 }).jpeg().toBuffer()
+  const { photoId } = await judge(await original.clone().jpeg().toBuffer())
+  const copy = await fingerprintOf(crop)
+  const [old] = copy.embeddings
+  if (!old) throw new Error('no embedding')
+  const unlike = old.vector.map((value) => -value)
+  const now = { ...copy, embeddings: [{ model: 'stand-in-2', vector: unlike, turned: [] }, old] }
+  const photo = await uploaded()
+  const { found } = await searchDuplicates({ db, duplicates }, photo.photoId, now)
+  expect(found).toContainEqual(expect.objectContaining({ photoId, by: 'EMBEDDING' }))
+  await db.transaction().execute((trx) => insertFingerprint(trx, { ...photo, reading: null }, now))
+  const kept = db.selectFrom('fingerprint').select(['embedding', 'embedding_model']).where('photo_id', '=', photo.photoId)
+  expect(await kept.executeTakeFirst()).toEqual({ embedding: Buffer.from(unlike), embedding_model: 'stand-in-2' })
 })
 
 test('a process finds what another has inserted', async () => {

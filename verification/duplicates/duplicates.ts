@@ -1,6 +1,6 @@
-import type { Duplicate } from '../checks/facts.ts'
+import type { Change, Duplicate } from '../checks/facts.ts'
 import type { Compare } from './compare.ts'
-import type { Fingerprint } from './fingerprint.ts'
+import type { Embedding, Fingerprint } from './fingerprint.ts'
 import { createHashIndex, type HashIndex } from './hash-index.ts'
 import { createVectorIndex, type VectorIndex } from './vector-index.ts'
 import {
@@ -33,11 +33,11 @@ export interface Search {
 }
 
 /**
- * Vectors less alike than this are of other photos. Of the others, this many of the nearest are laid over the new photo. Both are set so
- * that 99 % of copies are among them (`checks/README.md`).
+ * Vectors less alike than this are of other photos. Of the others, this many of the nearest are laid over the new photo: nearly all copies
+ * are among them, large crops apart (`checks/README.md`).
  */
-export const LEAST_COSINE = 0.6
-export const MOST_CANDIDATES = 12
+export const LEAST_COSINE = 0.5
+export const MOST_CANDIDATES = 24
 /** Rows that are read at once. */
 const PAGE = 5_000
 /** No check uses less. */
@@ -52,8 +52,8 @@ export const createDuplicates = (compare: Compare): Duplicates => ({
 })
 
 /**
- * Earlier photos, of anyone, that this one may be a copy of. Call it outside any transaction: laying photos over each other takes some 0.4
- * s. `duplicatesOf` looks at what comes in between.
+ * Earlier photos, of anyone, that this one may be a copy of. Call it outside any transaction: laying photos over each other takes up to a
+ * second. `duplicatesOf` looks at what comes in between.
  */
 export async function searchDuplicates(
   ctx: { db: Db; duplicates: Duplicates },
@@ -102,11 +102,10 @@ export async function eraseFingerprints(trx: Trx, photoIds: string[]): Promise<v
 
 async function search(duplicates: Duplicates, db: Db, photoId: string, fingerprint: Fingerprint, after: number): Promise<Search> {
   const upTo = duplicates.seen
-  const { embedding } = fingerprint
   const hashes = duplicates.hashes.near(fingerprint.pdq)
-  const vectors = embedding
-    ? (duplicates.vectors.get(embedding.model)?.near(embedding, { least: LEAST_COSINE, most: MOST_CANDIDATES, after }) ?? [])
-    : []
+  const vectors = fingerprint.embeddings.flatMap((embedding) =>
+    candidates(duplicates.vectors.get(embedding.model), embedding, after),
+  )
   const same = await findBySha256(db, fingerprint.sha256)
   const rows = await findFingerprints(
     db,
@@ -119,24 +118,32 @@ async function search(duplicates: Duplicates, db: Db, photoId: string, fingerpri
   }
   if (same && same.id > after) note(same, { by: 'SHA256', score: 0, change: 'NONE' })
   for (const { id, distance, change } of hashes) if (id > after) note(rowOf.get(id), { by: 'PDQ', score: distance, change })
-  const seen: { row: (typeof rows)[number]; outline: Uint8Array; mirrored: boolean }[] = []
-  for (const { id, cosine, mirrored } of vectors) {
+  const seen: { row: (typeof rows)[number]; outline: Uint8Array; change: Change }[] = []
+  for (const { id, cosine, change } of vectors) {
     const row = rowOf.get(id)
     // It was erased, so there is nothing to lay over.
-    if (!row?.outline) note(row, { by: 'COSINE', score: cosine, change: changeOf(mirrored) })
-    else seen.push({ row, outline: Uint8Array.from(row.outline), mirrored })
+    if (!row?.outline) note(row, { by: 'COSINE', score: cosine, change })
+    else seen.push({ row, outline: Uint8Array.from(row.outline), change })
   }
   const { outline, aspect } = fingerprint
-  const earlier = seen.map((one) => ({ outline: one.outline, mirrored: one.mirrored }))
+  const earlier = seen.map((one) => ({ outline: one.outline, change: one.change }))
   const scores = seen.length > 0 ? await duplicates.compare({ outline, aspect, earlier }) : []
-  for (const [at, { row, mirrored }] of seen.entries()) {
+  for (const [at, { row, change }] of seen.entries()) {
     const score = scores[at] ?? 0
-    if (score >= LEAST_LIKENESS) note(row, { by: 'EMBEDDING', score, change: changeOf(mirrored) })
+    if (score >= LEAST_LIKENESS) note(row, { by: 'EMBEDDING', score, change })
   }
   return { upTo, found }
 }
 
-const changeOf = (mirrored: boolean) => (mirrored ? 'MIRRORED' : 'NONE')
+/** Earlier photos that one model finds like this one, as it is or turned. */
+export function candidates(
+  index: VectorIndex | undefined,
+  { vector, turned }: Embedding,
+  after = 0,
+): { id: number; cosine: number; change: Change }[] {
+  const near = index?.near([vector, ...turned.map((each) => each.vector)], { least: LEAST_COSINE, most: MOST_CANDIDATES, after })
+  return (near ?? []).map(({ id, cosine, like }) => ({ id, cosine, change: turned[like - 1]?.change ?? 'NONE' }))
+}
 
 type Hit = Pick<Duplicate, 'by' | 'score' | 'change'>
 

@@ -13,12 +13,46 @@ export interface Fit {
   fit: number
 }
 
-/** How well a map fits, by every second row and column alone. */
-export function roughFit(fresh: Level, old: Level, map: Homography): number {
-  const points = new Float32Array((fresh.side / 2) ** 2 * NUMBERS)
-  const count = overlap(fresh, old, map, points, 2)
-  return count < (LEAST_OVERLAP * fresh.side ** 2) / 4 ? -1 : compared(points, count).fit
+/** A place and size of the old photo's part that the new one shows, without a turn: shares of its sides, and where its middle is. */
+export interface Part {
+  across: number
+  down: number
+  right: number
+  below: number
 }
+
+/** How well a part fits, by every third row and column alone; −1 where the two hardly overlap. */
+export function roughFit({ detail: fresh, side }: Level, { detail: old }: Level, { across, down, right, below }: Part): number {
+  const edge = side - 1
+  let [count, here, there, hereHere, thereThere, hereThere] = [0, 0, 0, 0, 0, 0]
+  for (let row = 1; row < side; row += EVERY) {
+    const y = (down * ((row + 0.5) / side - 0.5) + below + 0.5) * side - 0.5
+    if (!(y > 0 && y < edge)) continue
+    const top = y | 0
+    const deep = y - top
+    for (let column = 1; column < side; column += EVERY) {
+      const x = (across * ((column + 0.5) / side - 0.5) + right + 0.5) * side - 0.5
+      if (!(x > 0 && x < edge)) continue
+      const left = x | 0
+      const far = x - left
+      const i = top * side + left
+      const upper = old[i]! + far * (old[i + 1]! - old[i]!)
+      const lower = old[i + side]! + far * (old[i + side + 1]! - old[i + side]!)
+      const h = fresh[row * side + column]!
+      const t = upper + deep * (lower - upper)
+      count++
+      here += h
+      there += t
+      hereHere += h * h
+      thereThere += t * t
+      hereThere += h * t
+    }
+  }
+  if (count < LEAST_OVERLAP * (side / EVERY) ** 2) return -1
+  const spread = (hereHere - (here * here) / count) * (thereThere - (there * there) / count)
+  return (hereThere - (here * there) / count) / (Math.sqrt(Math.max(0, spread)) + 1e-9)
+}
+const EVERY = 3
 
 /**
  * Gauss–Newton from a map that nearly fits. It also solves the gain between the photos. What fits badly (corners, glare) counts little. `freedom`: 6
@@ -26,10 +60,10 @@ export function roughFit(fresh: Level, old: Level, map: Homography): number {
  */
 export function refined(fresh: Level, old: Level, map: Homography, { steps, freedom }: { steps: number; freedom: 6 | 8 }): Fit {
   const { side } = fresh
-  const points = new Float32Array(side * side * NUMBERS)
+  const points = roomFor(side)
   let best: Fit = { map, fit: -1 }
   for (let step = 0; step <= steps; step++) {
-    const count = overlap(fresh, old, map, points, 1)
+    const count = overlap(fresh, old, map, points)
     if (count < LEAST_OVERLAP * side * side) break
     const { fit, gain } = compared(points, count)
     if (fit > best.fit) best = { map, fit }
@@ -38,29 +72,41 @@ export function refined(fresh: Level, old: Level, map: Homography, { steps, free
   return best
 }
 
+/** Room for the points of a level. It is used again: a search makes hundreds of fits, one after the other. */
+function roomFor(side: number): Float32Array {
+  const room = ROOMS.get(side) ?? new Float32Array(side * side * NUMBERS)
+  ROOMS.set(side, room)
+  return room
+}
+const ROOMS = new Map<number, Float32Array>()
+
 function overlap(
   { detail: fresh, side }: Level,
   { detail: old, across, down }: Level,
   [a, b, c, d, e, f, g, h]: Homography,
   points: Float32Array,
-  every: number,
 ): number {
   const edge = side - 1
-  let count = 0
-  for (let row = 0; row < side; row += every) {
+  let p = 0
+  for (let row = 0; row < side; row++) {
     const v = (row + 0.5) / side - 0.5
-    for (let column = 0; column < side; column += every) {
+    for (let column = 0; column < side; column++) {
       const u = (column + 0.5) / side - 0.5
       const w = g * u + h * v + 1
-      const [atX, atY] = [(a * u + b * v + c) / w, (d * u + e * v + f) / w]
-      const [x, y] = [(atX + 0.5) * side - 0.5, (atY + 0.5) * side - 0.5]
+      const atX = (a * u + b * v + c) / w
+      const atY = (d * u + e * v + f) / w
+      const x = (atX + 0.5) * side - 0.5
+      const y = (atY + 0.5) * side - 0.5
       if (!(x > 0 && y > 0 && x < edge && y < edge && w > 0)) continue
-      const [left, top] = [x | 0, y | 0]
-      const [right, bottom] = [x - left, y - top]
+      const left = x | 0
+      const top = y | 0
+      const right = x - left
+      const bottom = y - top
       const i = top * side + left
-      const [w00, w01] = [(1 - right) * (1 - bottom), right * (1 - bottom)]
-      const [w10, w11] = [(1 - right) * bottom, right * bottom]
-      const p = count++ * NUMBERS
+      const w00 = (1 - right) * (1 - bottom)
+      const w01 = right * (1 - bottom)
+      const w10 = (1 - right) * bottom
+      const w11 = right * bottom
       points[p] = fresh[row * side + column]!
       points[p + 1] = w00 * old[i]! + w01 * old[i + 1]! + w10 * old[i + side]! + w11 * old[i + side + 1]!
       points[p + 2] = w00 * across[i]! + w01 * across[i + 1]! + w10 * across[i + side]! + w11 * across[i + side + 1]!
@@ -70,9 +116,10 @@ function overlap(
       points[p + 6] = atX
       points[p + 7] = atY
       points[p + 8] = w
+      p += NUMBERS
     }
   }
-  return count
+  return p / NUMBERS
 }
 
 /** Correlation of new and old, and the gain that makes the old the new. */
@@ -99,13 +146,17 @@ function improved(map: Homography, points: Float32Array, count: number, gain: nu
   for (let p = 0; p < count * NUMBERS; p += NUMBERS) total += Math.abs(points[p]! - gain * points[p + 1]!)
   const scale = (2 * total) / count + 1e-9
   // The upper half of a symmetric matrix, with the right side behind each row.
-  const rows = Array.from({ length: freedom }, () => new Float64Array(freedom + 1))
+  const wide = freedom + 1
+  const sums = new Float64Array(freedom * wide)
   const slopes = new Float64Array(8)
   for (let p = 0; p < count * NUMBERS; p += NUMBERS) {
     const difference = points[p]! - gain * points[p + 1]!
     const weight = 1 / (1 + (difference / scale) ** 2)
-    const [u, v, w] = [points[p + 4]!, points[p + 5]!, points[p + 8]!]
-    const [gx, gy] = [(points[p + 2]! * gain) / w, (points[p + 3]! * gain) / w]
+    const u = points[p + 4]!
+    const v = points[p + 5]!
+    const perW = gain / points[p + 8]!
+    const gx = points[p + 2]! * perW
+    const gy = points[p + 3]! * perW
     const away = -(gx * points[p + 6]! + gy * points[p + 7]!)
     slopes[0] = gx * u
     slopes[1] = gx * v
@@ -116,12 +167,13 @@ function improved(map: Homography, points: Float32Array, count: number, gain: nu
     slopes[6] = away * u
     slopes[7] = away * v
     for (let i = 0; i < freedom; i++) {
-      const row = rows[i]!
       const weighted = slopes[i]! * weight
-      for (let j = i; j < freedom; j++) row[j]! += weighted * slopes[j]!
-      row[freedom]! += weighted * difference
+      const row = i * wide
+      for (let j = i; j < freedom; j++) sums[row + j]! += weighted * slopes[j]!
+      sums[row + freedom]! += weighted * difference
     }
   }
+  const rows = Array.from({ length: freedom }, (_, i) => sums.subarray(i * wide, (i + 1) * wide))
   const trace = rows.reduce((sum, row, i) => sum + row[i]!, 0)
   for (let i = 0; i < freedom; i++) {
     for (let j = 0; j < i; j++) rows[i]![j] = rows[j]![i]!

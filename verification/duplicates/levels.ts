@@ -1,4 +1,5 @@
 /* oxlint-disable typescript/no-non-null-assertion -- Arithmetic on arrays: every index runs within its array's bounds. */
+import type { Change } from '../checks/facts.ts'
 import { OUTLINE_SIDE } from './outline.ts'
 
 const SIDES = [OUTLINE_SIDE / 4, OUTLINE_SIDE / 2, OUTLINE_SIDE] as const
@@ -6,9 +7,13 @@ const SIDES = [OUTLINE_SIDE / 4, OUTLINE_SIDE / 2, OUTLINE_SIDE] as const
 /** An outline made ready to be laid over others. */
 export type Levels = readonly [Level, Level, Level]
 
-/** The outline as a mirror shows it. */
-export const mirroredOutline = (outline: Uint8Array): Uint8Array =>
-  outline.map((_, i) => outline[i - (i % OUTLINE_SIDE) + OUTLINE_SIDE - 1 - (i % OUTLINE_SIDE)]!)
+/** The outline of the photo from which this one would have been made by that change: as a mirror shows it, or upside down. */
+export function outlineBefore(change: Change, outline: Uint8Array): Uint8Array {
+  if (change === 'NONE') return outline
+  if (change === 'TURNED_180') return outline.toReversed()
+  if (change === 'MIRRORED') return outline.map((_, i) => outline[i - (i % OUTLINE_SIDE) + OUTLINE_SIDE - 1 - (i % OUTLINE_SIDE)]!)
+  throw new Error(`No outline is laid over others by ${change}: no embedding looks for it.`)
+}
 
 export interface Level {
   side: number

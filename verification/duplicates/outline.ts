@@ -1,8 +1,7 @@
 import type { Pixels } from '../pixels.ts'
 
-/** Sides in pixels: of an outline, and of the picture that the embedding looks at. */
+/** Side of an outline in pixels. */
 export const OUTLINE_SIDE = 128
-export const EMBEDDING_SIDE = 128
 
 /** The whole picture on a grey square, 8 bits, without its proportions. Copies are compared more closely by it. */
 export function outlineOf(pixels: Pixels): Uint8Array {
@@ -10,13 +9,6 @@ export function outlineOf(pixels: Pixels): Uint8Array {
   return Uint8Array.from({ length: OUTLINE_SIDE ** 2 }, (_, i) =>
     Math.round(0.299 * (data[3 * i] ?? 0) + 0.587 * (data[3 * i + 1] ?? 0) + 0.114 * (data[3 * i + 2] ?? 0)),
   )
-}
-
-/** What the embedding model takes: [3, 128, 128], 0 to 1. */
-export function embeddingInput(pixels: Pixels): Float32Array {
-  const { data } = squeezed(pixels, EMBEDDING_SIDE)
-  const plane = EMBEDDING_SIDE ** 2
-  return Float32Array.from({ length: 3 * plane }, (_, i) => (data[3 * (i % plane) + Math.floor(i / plane)] ?? 0) / 255)
 }
 
 /** The picture on a square of `side` pixels, each the mean of what falls on it. */

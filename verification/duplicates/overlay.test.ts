@@ -1,11 +1,11 @@
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { SAME_PICTURE } from '../checks/duplicate.ts'
-import { levelsOf, mirroredOutline } from './levels.ts'
-import { altered, ALTERATIONS } from './measure-cheats.ts'
-import { pixelsOf } from './measure-photos.ts'
+import { levelsOf, outlineBefore } from './levels.ts'
+import { altered, ALTERATIONS } from './alterations.fixture.ts'
 import { outlineOf } from './outline.ts'
 import { likeness } from './overlay.ts'
-import { scene } from './scene.fixture.ts'
+import { pixelsOf, scene } from './scene.fixture.ts'
 
 async function looked(bytes: Buffer) {
   const pixels = await pixelsOf(bytes)
@@ -35,10 +35,26 @@ test.each([
   }
 })
 
+test('one like half does not make a copy', async () => {
+  for (const seed of SEEDS) {
+    const half = await sharp(await scene(seed))
+      .extract({ left: 0, top: 0, width: 400, height: 600 })
+      .png()
+      .toBuffer()
+    const other = await sharp(await scene(seed + 20))
+      .composite([{ input: half, left: 0, top: 0 }])
+      .png()
+      .toBuffer()
+    const { outline, aspect } = await looked(other)
+    const old = levelsOf((await looked(await scene(seed))).outline)
+    expect(likeness(levelsOf(outline), old, aspect), `scene ${seed}`).toBeLessThan(SAME_PICTURE)
+  }
+})
+
 test('a mirrored copy is like its original by its mirrored outline', async () => {
   const original = await scene(4)
   const { outline, aspect } = await looked(await altered(original, { steps: [(photo) => photo.flop()] }))
   const old = levelsOf((await looked(original)).outline)
-  expect(likeness(levelsOf(mirroredOutline(outline)), old, aspect)).toBeGreaterThanOrEqual(SAME_PICTURE)
+  expect(likeness(levelsOf(outlineBefore('MIRRORED', outline)), old, aspect)).toBeGreaterThanOrEqual(SAME_PICTURE)
   expect(likeness(levelsOf(outline), old, aspect)).toBeLessThan(SAME_PICTURE)
 })

@@ -1,7 +1,7 @@
 import { agreement } from './agreement.ts'
-import { refined, roughFit, type Fit } from './fit.ts'
+import { refined, roughFit, type Part } from './fit.ts'
 import { homographyOf, type Homography, type Placed } from './homography.ts'
-import type { Levels } from './levels.ts'
+import type { Level, Levels } from './levels.ts'
 
 /** Photos that correlate less than this on the middle level are different ones. A copy reaches 0.8. */
 const LEAST_FIT = 0.4
@@ -11,17 +11,17 @@ const STARTS: readonly Placed[] = [
   { degrees: 0, across: 0.92, down: 0.92 },
   ...[-8, -3, 3, 8].flatMap((degrees) => [1, 0.9].map((share) => ({ degrees, across: share, down: share }))),
 ]
-/** Crops, borders and bars: each is tried roughly, and the best few are gone on with. */
-const SHARES = [0.6, 0.7, 0.83, 1, 1.2, 1.42, 1.7]
+/** Crops, borders and bars: shares of the sides. Of each two, the best place is found roughly, and the best few are gone on with. */
+const SHARES = [0.58, 0.65, 0.73, 0.82, 0.92, 1.03, 1.16, 1.3, 1.46, 1.64]
 const MOST_UNEVEN = 1.8
-const FARTHER: readonly Placed[] = SHARES.flatMap((across) =>
-  SHARES.filter((down) => Math.max(across / down, down / across) < MOST_UNEVEN).flatMap((down) =>
-    [-0.5, 0, 0.5].flatMap((x) =>
-      [-0.5, 0, 0.5].map((y) => ({ degrees: 0, across, down, right: x * (1 - across), below: y * (1 - down) })),
-    ),
+/** Where its middle is, of what is free on both sides. */
+const PLACES = [-0.5, -0.33, -0.17, 0, 0.17, 0.33, 0.5]
+const FARTHER: readonly (readonly Part[])[] = SHARES.flatMap((across) =>
+  SHARES.filter((down) => Math.max(across / down, down / across) < MOST_UNEVEN).map((down) =>
+    PLACES.flatMap((x) => PLACES.map((y) => ({ across, down, right: x * (1 - across), below: y * (1 - down) }))),
   ),
 )
-const MOST_FARTHER = 6
+const MOST_FARTHER = 8
 const BEST_STARTS = 3
 
 /**
@@ -36,11 +36,10 @@ export function likeness(fresh: Levels, old: Levels, aspect: number): number {
 
 /** Null if no map makes the two alike. */
 function layOver(fresh: Levels, old: Levels, aspect: number): Homography | null {
-  const farther = FARTHER.map((placed) => homographyOf(placed, aspect))
-    .map((map) => ({ map, fit: roughFit(fresh[0], old[0], map) }))
+  const farther = FARTHER.map((places) => bestPlace(fresh[0], old[0], places))
     .toSorted(betterFirst)
     .slice(0, MOST_FARTHER)
-  const starts = [...STARTS.map((placed) => homographyOf(placed, aspect)), ...farther.map(({ map }) => map)]
+  const starts = [...STARTS, ...farther.map(({ part }) => ({ degrees: 0, ...part }))].map((placed) => homographyOf(placed, aspect))
   const promising = starts.map((map) => refined(fresh[0], old[0], map, { steps: 4, freedom: 6 })).toSorted(betterFirst)
   const middle = promising
     .slice(0, BEST_STARTS)
@@ -51,4 +50,14 @@ function layOver(fresh: Levels, old: Levels, aspect: number): Homography | null 
   return refined(fresh[2], old[2], middle.map, { steps: 6, freedom: 8 }).map
 }
 
-const betterFirst = (a: Fit, b: Fit): number => b.fit - a.fit
+function bestPlace(fresh: Level, old: Level, places: readonly Part[]): { part: Part; fit: number } {
+  let best = { part: WHOLE, fit: -1 }
+  for (const part of places) {
+    const fit = roughFit(fresh, old, part)
+    if (fit > best.fit) best = { part, fit }
+  }
+  return best
+}
+const WHOLE: Part = { across: 1, down: 1, right: 0, below: 0 }
+
+const betterFirst = (a: { fit: number }, b: { fit: number }): number => b.fit - a.fit

@@ -1,9 +1,8 @@
 import sharp, { type Sharp } from 'sharp'
 import { expect, test } from 'vitest'
 import { CHANGES, type Change } from '../checks/facts.ts'
-import { pixelsOf } from './measure-photos.ts'
 import { pdqDistance, pdqOf } from './pdq.ts'
-import { scene } from './scene.fixture.ts'
+import { pixelsOf, scene } from './scene.fixture.ts'
 
 const hashOf = async (picture: Sharp) => pdqOf(await pixelsOf(await picture.png().toBuffer()))
 const original = await scene(1)

@@ -1,3 +1,5 @@
+import { randomOf } from '../../test/random.ts'
+import type { Pixels } from '../pixels.ts'
 import sharp from 'sharp'
 
 /** A made-up picture with some structure, 800 × 600: another for each seed. PNG. */
@@ -19,13 +21,14 @@ export function scene(seed: number): Promise<Buffer> {
   return sharp(Buffer.from(svg)).removeAlpha().png().toBuffer()
 }
 
-/** Mulberry32: small, and the same everywhere. */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
+/** Upright RGB, at most 1,600 pixels wide or high, as the decoder makes it. */
+export async function pixelsOf(bytes: Buffer): Promise<Pixels> {
+  const { data, info } = await sharp(bytes, { failOn: 'none' })
+    .rotate()
+    .resize({ width: 1600, height: 1600, fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { data, width: info.width, height: info.height }
 }

@@ -8,11 +8,14 @@ import { ones } from './bits.ts'
 export interface VectorIndex {
   /** Ids must grow. */
   add(id: number, vector: Int8Array): void
-  /** At most `most` rows with a cosine of at least `least` (−1 to 1), the most alike first; only ids above `after`. */
+  /**
+   * At most `most` rows with a cosine of at least `least` (−1 to 1) to one of the vectors, the most alike first; only ids above `after`.
+   * `like`: which vector.
+   */
   near(
-    query: { vector: Int8Array; mirrored: Int8Array },
+    vectors: readonly Int8Array[],
     options: { least: number; most: number; after?: number },
-  ): { id: number; cosine: number; mirrored: boolean }[]
+  ): { id: number; cosine: number; like: number }[]
 }
 
 /** Numbers of a vector. */
@@ -21,8 +24,8 @@ export const DIMENSIONS = 64
  * How many signs may differ, of the first 32 and of all, for a full comparison. `bench/duplicates.ts` measures how many neighbours are lost
  * by this.
  */
-const FIRST_SIGNS = 12
-const SIGNS = 21
+const FIRST_SIGNS = 15
+const SIGNS = 25
 
 export function createVectorIndex(): VectorIndex {
   let capacity = 1024
@@ -59,24 +62,24 @@ export function createVectorIndex(): VectorIndex {
       first[at] = signs(vector, 0)
       second[at] = signs(vector, 32)
     },
-    near(query, { least, most, after = 0 }) {
-      const found: { id: number; cosine: number; mirrored: boolean }[] = []
+    near(queries, { least, most, after = 0 }) {
+      const found: { id: number; cosine: number; like: number }[] = []
       let worst = least
-      const compare = (at: number, vector: Int8Array, length: number, mirrored: boolean) => {
+      const compare = (at: number, vector: Int8Array, length: number, like: number) => {
         const cosine = cosineAt(at, vector, length)
         if (cosine < worst) return
-        found.push({ id: ids[at]!, cosine, mirrored })
+        found.push({ id: ids[at]!, cosine, like })
         if (found.length < 8 * most) return
         keepBest(found, most)
         worst = found.length === most ? found.at(-1)!.cosine : least
       }
-      const [length, lengthMirrored] = [lengthOf(query.vector), lengthOf(query.mirrored)]
-      const [a1, a2] = [signs(query.vector, 0), signs(query.vector, 32)]
-      const [b1, b2] = [signs(query.mirrored, 0), signs(query.mirrored, 32)]
-      for (let at = firstAfter(ids, size, after); at < size; at++) {
-        const [one, two] = [ones(first[at]! ^ a1), ones(first[at]! ^ b1)]
-        if (one <= FIRST_SIGNS && one + ones(second[at]! ^ a2) <= SIGNS) compare(at, query.vector, length, false)
-        if (two <= FIRST_SIGNS && two + ones(second[at]! ^ b2) <= SIGNS) compare(at, query.mirrored, lengthMirrored, true)
+      const begin = firstAfter(ids, size, after)
+      for (const [like, vector] of queries.entries()) {
+        const [length, ownFirst, ownSecond] = [lengthOf(vector), signs(vector, 0), signs(vector, 32)]
+        for (let at = begin; at < size; at++) {
+          const differ = ones(first[at]! ^ ownFirst)
+          if (differ <= FIRST_SIGNS && differ + ones(second[at]! ^ ownSecond) <= SIGNS) compare(at, vector, length, like)
+        }
       }
       keepBest(found, most)
       return found
@@ -84,7 +87,7 @@ export function createVectorIndex(): VectorIndex {
   }
 }
 
-/** A photo that is like the query both as it is and mirrored counts once. */
+/** A photo that is like several of the vectors counts once. */
 function keepBest(found: { id: number; cosine: number }[], most: number): void {
   found.sort((a, b) => b.cosine - a.cosine)
   const seen = new Set<number>()

@@ -29,7 +29,7 @@ export interface Decoded {
   thumbnail: Uint8Array
   review: Uint8Array
   metadata: MetadataFacts
-  picture: Omit<PictureFacts, 'embeddingInput'>
+  picture: PictureFacts
   flatShare: number
 }
 

@@ -11,7 +11,8 @@ import type { DeedPhotoTask, Embedded, EmbedTask, OdometerTask } from './tasks.t
 export interface Engine {
   readOdometer(task: OdometerTask): Promise<ExplainedRead>
   judgeDeed(task: DeedPhotoTask): Promise<DeedLook>
-  embed(task: EmbedTask): Promise<Embedded>
+  /** The model in force first, then each shadow: photos of its time are found by it alone. */
+  embed(task: EmbedTask): Promise<readonly Embedded[]>
 }
 
 /** Opens models as `openAll` does, ready to answer. */
@@ -24,7 +25,9 @@ export function engineOf(open: readonly OpenModel[]): Engine {
   const [active, shadows] = [inState(open, 'ACTIVE'), inState(open, 'SHADOW')]
   const readers = odometerModels(active)
   const scene = active.find(({ entry }) => entry.task === 'DASHBOARD')
-  const [embedder] = active.filter(({ entry }) => entry.task === 'EMBEDDING').map((model) => decodedBy(model, 'embedding'))
+  const embedders = [...active, ...shadows]
+    .filter(({ entry }) => entry.task === 'EMBEDDING')
+    .map((model) => decodedBy(model, 'embedding'))
 
   return {
     async readOdometer(task) {
@@ -43,8 +46,10 @@ export function engineOf(open: readonly OpenModel[]): Engine {
       return { judgement, shadows: await shadowed(besides, async ({ model }) => ({ ...(await judgeDeed(model, task)) })) }
     },
     async embed(task) {
-      if (!embedder) throw new Error('No model for embeddings is in force.')
-      return embed(embedder, task)
+      if (embedders[0]?.entry.state !== 'ACTIVE') throw new Error('No model for embeddings is in force.')
+      const embedded: Embedded[] = []
+      for (const embedder of embedders) embedded.push(await embed(embedder, task))
+      return embedded
     },
   }
 }

@@ -22,8 +22,8 @@ export interface Inference extends AsyncDisposable {
   readOdometer(photo: Pixels, options: OdometerOptions): Promise<OdometerRead>
   /** Judges a deed's photo. There is no judgement if no model here can. For RECYCLING, `material` is the claim. */
   judgeDeed(photo: Pixels, task: DeedTask, material: Material | null): Promise<DeedLook>
-  /** Unit vectors by which near duplicates are found. */
-  embed(photo: Pixels): Promise<Embedded>
+  /** Unit vectors by which near duplicates are found: of the model in force, then of its shadows. */
+  embed(photo: Pixels): Promise<readonly Embedded[]>
   /** The thresholds of the models in force. */
   thresholds(): Thresholds
   /** The entries in force, and the shadows. */

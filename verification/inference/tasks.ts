@@ -1,3 +1,4 @@
+import type { Change } from '../checks/facts.ts'
 import type { DeedTask, Frame, Material } from '#lib/events.ts'
 import type { DeedLook, ModelVersion, OdometerRead } from '../findings.ts'
 import type { CheckedModel } from '../networks/manifest.ts'
@@ -28,13 +29,17 @@ export type Task = OdometerTask | DeedPhotoTask | EmbedTask
 export interface Embedded {
   /** Of length 1. The dot product of two says how alike their photos are. */
   embedding: Float32Array
-  /** Of the mirrored photo: search with both, keep the first. Null if the model has none. */
-  mirrored: Float32Array | null
+  /** Of the photo as it may have been turned: search with these too, and keep the first alone. Empty if the model has none. */
+  turned: readonly { change: Change; embedding: Float32Array }[]
   model: ModelVersion
 }
 
 /** What it answers. */
-export type Answer<T extends Task> = T extends OdometerTask ? OdometerRead : T extends DeedPhotoTask ? DeedLook : Embedded
+export type Answer<T extends Task> = T extends OdometerTask
+  ? OdometerRead
+  : T extends DeedPhotoTask
+    ? DeedLook
+    : readonly Embedded[]
 
 /** What a worker is started with. */
 export interface WorkerData {

@@ -50,7 +50,7 @@ export async function judge(ctx: Services, { submissionId }: { submissionId: str
   await keepFiles(ctx, photo, bytes, decoded)
   const seen = await look(ctx, submission, decoded.pixels)
   const { sha256, picture } = decoded
-  const fingerprint: Fingerprint = { sha256, ...picture, embedding: seen.embedding }
+  const fingerprint: Fingerprint = { sha256, ...picture, embeddings: seen.embeddings }
   const earlier = await searchDuplicates(ctx, photo.id, fingerprint)
   const stays = await ctx.db.transaction().execute(async (trx) => {
     const open = await stillOpen(trx, photo.id)
@@ -141,7 +141,7 @@ async function settle(
   trx: Trx,
   given: Submission,
   findings: readonly Finding[],
-  { reading, confidence, models, results }: Omit<Look, 'finding' | 'embedding'>,
+  { reading, confidence, models, results }: Omit<Look, 'finding' | 'embeddings'>,
   isViewable = false,
 ): Promise<void> {
   const { id, photo_id: photoId, user_id: userId, purpose } = given

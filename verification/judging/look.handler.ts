@@ -15,7 +15,8 @@ export interface Look {
   reading: { value: number; shown: number; confidence: number; sure: boolean } | null
   /** The reading's confidence, or the likelihood that the deed is what is claimed; null if no model says it. */
   confidence: number | null
-  embedding: Embedding | null
+  /** By the model in force first. */
+  embeddings: readonly Embedding[]
   models: ModelVersion[]
   results: (ShadowResult & { shadow: boolean })[]
 }
@@ -23,16 +24,16 @@ export interface Look {
 /** Asks the models. If they fail, it rejects, so that the job tries again. When that is hopeless, it leaves the photo to a person. */
 export async function look(ctx: Services, submission: Submission, pixels: Pixels): Promise<Look> {
   try {
-    const embedding = await embed(ctx, pixels)
+    const { embeddings, models } = await embed(ctx, pixels)
     const seen = submission.purpose === 'ODOMETER' ? await read(ctx, submission, pixels) : await judge(ctx, submission, pixels)
-    return { ...seen, embedding: embedding?.embedding ?? null, models: [...seen.models, ...(embedding ? [embedding.model] : [])] }
+    return { ...seen, embeddings, models: [...seen.models, ...models] }
   } catch (error) {
     await giveUp(ctx, submission, error)
-    return { finding: notJudged(String(error)), reading: null, confidence: null, embedding: null, models: [], results: [] }
+    return { finding: notJudged(String(error)), reading: null, confidence: null, embeddings: [], models: [], results: [] }
   }
 }
 
-type Seen = Omit<Look, 'embedding'>
+type Seen = Omit<Look, 'embeddings'>
 
 async function read({ inference }: Services, submission: Submission, pixels: Pixels): Promise<Seen> {
   const { guide_frame: guideFrame, tenths, taken_at: takenAt } = submission
@@ -76,10 +77,16 @@ const results = (models: readonly ModelVersion[], result: Record<string, unknown
   ...shadows.map((shadow) => ({ ...shadow, shadow: true })),
 ]
 
-async function embed({ inference }: Services, pixels: Pixels): Promise<{ embedding: Embedding; model: ModelVersion } | null> {
-  if (!inference.models().some(({ task, state }) => task === 'EMBEDDING' && state === 'ACTIVE')) return null
-  const { embedding, mirrored, model } = await inference.embed(pixels)
-  const vector = quantised(embedding)
-  const turned = mirrored ? quantised(mirrored) : vector
-  return { embedding: { model: `${model.name}-${model.version}`, vector, mirrored: turned }, model }
+async function embed({ inference }: Services, pixels: Pixels): Promise<Pick<Look, 'embeddings' | 'models'>> {
+  if (!inference.models().some(({ task, state }) => task === 'EMBEDDING' && state === 'ACTIVE'))
+    return { embeddings: [], models: [] }
+  const embedded = await inference.embed(pixels)
+  return {
+    embeddings: embedded.map(({ embedding, turned, model }) => ({
+      model: `${model.name}-${model.version}`,
+      vector: quantised(embedding),
+      turned: turned.map(({ change, embedding: vector }) => ({ change, vector: quantised(vector) })),
+    })),
+    models: embedded.map(({ model }) => model),
+  }
 }

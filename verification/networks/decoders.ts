@@ -74,8 +74,9 @@ const CLASSIFIER = z.strictObject({
 const EMBEDDING = z.strictObject({
   kind: z.literal('embedding'),
   output: z.string().min(1),
-  /** Name of the output for the mirrored photo, if the model has one. */
+  /** Names of the outputs for the mirrored photo and for the photo turned by 180°, if the model has them. */
   mirrored: z.string().optional(),
+  upsideDown: z.string().optional(),
   size: z.int().positive(),
 })
 

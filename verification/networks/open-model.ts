@@ -56,8 +56,8 @@ async function openWarm({ entry, bytes }: CheckedModel): Promise<OpenModel> {
 function outputsOf(decoder: Decoder): string[] {
   const names = decoder.kind === 'east' ? [decoder.score, decoder.geometry] : [decoder.output]
   if (decoder.kind === 'ctc' && decoder.kinds !== undefined) names.push(decoder.kinds)
-  if (decoder.kind === 'embedding' && decoder.mirrored !== undefined) names.push(decoder.mirrored)
-  return names
+  const turned = decoder.kind === 'embedding' ? [decoder.mirrored, decoder.upsideDown] : []
+  return [...names, ...turned.filter((name) => name !== undefined)]
 }
 
 /** Narrows a model to the decoder its task needs. */

@@ -5,10 +5,11 @@ Self-supervised (NT-Xent, Chen et al. 2020): each batch holds 64 photos, each dr
 re-encoding; every other photo in the batch is a negative. The hard part is other honest photos of the SAME vehicle, so a
 batch is a seed photo with the photos that the network itself still finds most alike (renewed every 100 steps).
 
-A mirrored copy is not learnt. The exported model answers two vectors, of the photo and of its mirror image: store the
-first, search with both. That costs one more pass and keeps the vectors' full capacity for telling photos apart.
+Neither a mirrored copy nor one upside down is learnt. The exported model answers three vectors, of the photo, of its mirror image and of
+the photo upside down: store the first, search with all. That costs two more passes and keeps the vectors' full capacity for telling
+photos apart.
 
-    python3 verification/training/embedding.py [--steps 1200]     # writes models/photo-embedding-1.onnx
+    python3 verification/training/embedding.py [--steps 2000]     # writes models/photo-embedding-2.onnx
 """
 import argparse
 import os
@@ -21,26 +22,33 @@ from torch import nn
 from torch.nn import functional as F
 
 from common import CACHE, MODELS
-from embedding_photos import INPUT, squeeze, thumbnails, view
+from embedding_photos import INPUT, squeeze, thumbnails
+from embedding_views import grey, view
 
 SIZE = 64
 SEED = 7
 TEMPERATURE = 0.08
 BATCH = {'odometer': 40, 'waste': 24}
-CHECKPOINT = CACHE / 'photo-embedding-1.pt'
+CHECKPOINT = CACHE / 'photo-embedding-2.pt'
 
 
 def main():
     options = argparse.ArgumentParser()
-    options.add_argument('--steps', type=int, default=1200)
+    options.add_argument('--steps', type=int, default=2000)
     options.add_argument('--export-only', action='store_true')
     options = options.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
     network = Embedding().to(memory_format=torch.channels_last)
     if not options.export_only:
-        train(network, *thumbnails(), options.steps)
+        if CHECKPOINT.exists(): network.load_state_dict(torch.load(CHECKPOINT)['weights'])
+        pixels, table = thumbnails()
+        train(network, grey_all(pixels), table, options.steps)
     export(load())
+
+
+def grey_all(pixels):
+    return np.stack([grey(photo) for photo in pixels])
 
 
 def block(inputs, outputs, stride=1):
@@ -48,12 +56,12 @@ def block(inputs, outputs, stride=1):
 
 
 class Embedding(nn.Module):
-    """[N, 3, 128, 128] in 0..1 → [N, 64] of length 1. The last map is kept as a 4×4 grid: where things lie tells photos apart."""
+    """[N, 1, 128, 128], grey in 0..1 → [N, 64] of length 1. The last map is kept as a 4×4 grid: where things lie tells photos apart."""
 
     def __init__(self):
         super().__init__()
         self.layers = nn.Sequential(
-            block(3, 16, 2), block(16, 32, 2), block(32, 32), block(32, 64, 2), block(64, 64),
+            block(1, 16, 2), block(16, 32, 2), block(32, 32), block(32, 64, 2), block(64, 64),
             block(64, 128, 2), block(128, 128), nn.AvgPool2d(2), nn.Flatten(), nn.Linear(128 * 16, SIZE))
 
     def forward(self, photo):
@@ -64,14 +72,18 @@ class Embedding(nn.Module):
         return vector / (vector.pow(2).sum(1, keepdim=True).sqrt() + 1e-8)
 
 
-class WithMirror(nn.Module):
+class Turned(nn.Module):
+    """The vectors of a photo, of its mirror image, and of the photo turned by 180°."""
+
     def __init__(self, network):
         super().__init__()
         self.network = network
-        self.register_buffer('right_to_left', torch.arange(INPUT - 1, -1, -1))
+        self.register_buffer('backwards', torch.arange(INPUT - 1, -1, -1))
 
     def forward(self, photo):
-        return self.network(photo), self.network(photo.index_select(3, self.right_to_left))
+        mirrored = photo.index_select(3, self.backwards)
+        upside_down = mirrored.index_select(2, self.backwards)
+        return self.network(photo), self.network(mirrored), self.network(upside_down)
 
 
 def train(network, pixels, table, steps):
@@ -132,7 +144,7 @@ def pick(neighbours, count, rng):
 
 
 def to_tensor(photos):
-    batch = torch.from_numpy(np.stack(photos)).permute(0, 3, 1, 2).float().div_(255)
+    batch = torch.from_numpy(np.stack(photos))[:, None].float().div_(255)
     return batch.contiguous(memory_format=torch.channels_last)
 
 
@@ -168,9 +180,10 @@ def load():
 
 def export(network):
     MODELS.mkdir(exist_ok=True)
-    torch.onnx.export(WithMirror(network).eval(), torch.rand(2, 3, INPUT, INPUT), str(MODELS / 'photo-embedding-1.onnx'),
-                      input_names=['photo'], output_names=['embedding', 'mirrored'], opset_version=13,
-                      dynamic_axes={name: {0: 'n'} for name in ('photo', 'embedding', 'mirrored')})
+    outputs = ['embedding', 'mirrored', 'upside_down']
+    torch.onnx.export(Turned(network).eval(), torch.rand(2, 1, INPUT, INPUT), str(MODELS / 'photo-embedding-2.onnx'),
+                      input_names=['photo'], output_names=outputs, opset_version=13,
+                      dynamic_axes={name: {0: 'n'} for name in ['photo', *outputs]})
 
 
 if __name__ == '__main__':

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Photos for the embedding: squeezed thumbnails of every dashboard and waste photo, and the views that training makes of them.
+"""Photos for the embedding: squeezed thumbnails of every dashboard and waste photo, and how they are cut and shaded.
 
 `thumbnails()` caches all photos once as 192×192 uint8 RGB (the whole photo squeezed, its width/height ratio kept beside it).
-`view()` draws one altered copy as a cheat would make it: cropped, turned, re-encoded, blurred, brightened.
+What training makes of them is in `embedding_views.py` and `deeds_photos.py`.
 """
 import json
 
@@ -64,22 +64,6 @@ def read(path):
 def squeeze(photo, side):
     """The whole photo on a square, its proportions not kept; every pixel counts (area mean)."""
     return cv2.resize(photo, (side, side), interpolation=cv2.INTER_AREA)
-
-
-def view(thumbnail, aspect, rng, strong):
-    """One altered copy, uint8 [128, 128, 3]. `strong` False: nearly the photo as it was."""
-    keep = rng.uniform(0.85, 1.0, 2) if strong else rng.uniform(0.97, 1.0, 2)
-    degrees = rng.uniform(-12, 12) * (rng.random() < 0.7) if strong else 0.0
-    if degrees and rng.random() < 0.4:
-        keep = np.minimum(keep, inscribed(degrees, aspect))
-    centre = 0.5 + rng.uniform(-1, 1, 2) * (1 - keep) / 2
-    out = warp(thumbnail, aspect, keep, degrees, centre, BORDERS[rng.integers(4)], INPUT)
-    if strong and rng.random() < 0.25:
-        out = cv2.GaussianBlur(out, (0, 0), rng.uniform(0.4, 1.2))
-    out = shade(out, rng)
-    if rng.random() < 0.3:
-        out = cv2.imdecode(cv2.imencode('.jpg', out, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(35, 95))])[1], 1)
-    return out
 
 
 def inscribed(degrees, aspect):
