@@ -38,6 +38,7 @@ import { stations } from './stations.ts'
 import { tariff } from './tariff.ts'
 import { tellingMutants } from './telling.ts'
 import { trust } from './trust.ts'
+import { twinMutants } from './twins.ts'
 import { reservationFees } from './reservation-fees.ts'
 import { storms } from './storms.ts'
 import { web } from './web.ts'
@@ -53,6 +54,7 @@ export const mutants = [
   ...pricing,
   ...bridge,
   ...trust,
+  ...twinMutants,
   ...signed,
   ...messages,
   ...operations,

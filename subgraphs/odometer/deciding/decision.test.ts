@@ -20,7 +20,7 @@ const facts = (km: number, over: Partial<Facts> = {}): Facts => ({
   record: NO_RECORD,
   vehicle: { batteryWh: null, consumptionWhPerKm: null },
   chargedWh: 0,
-  twins: 0,
+  twins: { vehicles: 0, turns: null },
   person: null,
   ...over,
 })
@@ -33,6 +33,7 @@ const inMiles = (before: number, value: number): Facts => {
 const PERSON = { instrument: 'SAME', display: null, asked: null, comparedWith: null } as const
 /** One who says what the display counts in. */
 const says = (unit: 'KM' | 'MI', tenths = false) => ({ ...PERSON, display: { unit, tenths } })
+const TWIN = { vehicles: 1, turns: null }
 const review = (...codes: string[]) => expect.objectContaining({ outcome: 'REVIEW', codes }) as object
 
 test.each<[string, Facts, object]>([
@@ -56,10 +57,10 @@ test.each<[string, Facts, object]>([
     facts(9_999, { person: PERSON }),
     { outcome: 'REJECTED', code: 'READING_DECREASED' },
   ],
-  ['one that another vehicle shows too goes to a person', facts(10_100, { twins: 1 }), review('SAME_ODOMETER')],
+  ['one that another vehicle shows too goes to a person', facts(10_100, { twins: TWIN }), review('SAME_ODOMETER')],
   [
     'a first one that another vehicle shows too goes to a person who knows of it',
-    facts(10_100, { previous: null, twins: 1, person: says('KM') }),
+    facts(10_100, { previous: null, twins: TWIN, person: says('KM') }),
     review('SAME_ODOMETER'),
   ],
   ['another unit goes to a person, whatever it says', facts(9_000, { unit: 'MI' }), review('UNIT_CHANGED')],
@@ -152,6 +153,20 @@ describe('a jump', () => {
       { label: 'Other vehicles that show the same', value: '0' },
     ])
   })
+})
+
+test('that takes turns with another vehicle shows a person how often', () => {
+  const turns = { rounds: 12, days: 11.4, nats: 9 }
+  expect(decide(facts(10_100, { twins: { vehicles: 1, turns } }))).toHaveProperty(
+    'evidence',
+    expect.arrayContaining([
+      { label: 'Other vehicles that show the same', value: '1' },
+      {
+        label: 'Readings in turn with those of another vehicle',
+        value: '12 times in 11 days, always in the order of one odometer',
+      },
+    ]),
+  )
 })
 
 describe("a person's decision", () => {

@@ -35,7 +35,7 @@ function unanswered(facts: Facts, distanceM: number): ReasonCode[] {
   const told = asked && asked.previous === (previous?.number ?? null) && distanceM <= asked.distanceM ? asked.codes : null
   const codes: ReasonCode[] = []
   if (!previous && !person?.display) codes.push('FIRST_READING')
-  if (facts.twins > 0) codes.push('SAME_ODOMETER')
+  if (facts.twins.vehicles > 0) codes.push('SAME_ODOMETER')
   if (previous) {
     if (otherDisplay(facts, distanceM)) codes.push('UNIT_CHANGED')
     if (distanceM > mostPlausibleM(facts)) codes.push('IMPLAUSIBLE_JUMP')

@@ -7,8 +7,8 @@ export type Evidence = ReviewRequest['evidence'][number]
 export function evidenceOf(facts: Facts, distanceM: number): Evidence[] {
   const { previous, record, chargedWh } = facts
   const reading = { label: 'This reading', value: shown(facts) }
-  const twins = { label: 'Other vehicles that show the same', value: number(facts.twins) }
-  if (!previous) return [{ label: 'Previous reading', value: 'none: it is the first of the vehicle' }, reading, twins]
+  const twins = twinsShown(facts)
+  if (!previous) return [{ label: 'Previous reading', value: 'none: it is the first of the vehicle' }, reading, ...twins]
   const days = daysBetween(previous.takenAt, facts.takenAt)
   const usual = usualKmADay(record)
   const proof = proofOf(facts, distanceM)
@@ -23,8 +23,15 @@ export function evidenceOf(facts: Facts, distanceM: number): Evidence[] {
       label: 'Distance that the energy explains',
       value: `${km(proof.explainedM)}: (${kWh(chargedWh)} charged + ${kWh(proof.batteryWh)} in the battery + ${kWh(proof.elsewhereWhPerDay)} a day elsewhere) at ${number(proof.consumptionWhPerKm / 10)} kWh/100 km`,
     },
-    twins,
+    ...twins,
   ]
+}
+
+function twinsShown({ twins: { vehicles, turns } }: Facts): Evidence[] {
+  const shown = { label: 'Other vehicles that show the same', value: number(vehicles) }
+  if (!turns) return [shown]
+  const value = `${number(turns.rounds)} times in ${number(turns.days)} days, always in the order of one odometer`
+  return [shown, { label: 'Readings in turn with those of another vehicle', value }]
 }
 
 const shown = ({ value, unit, takenAt }: { value: number; unit: DistanceUnit; takenAt: Date }) =>

@@ -3,7 +3,7 @@ import { daysBetween, type Facts, type Instrument } from './plausible.ts'
 import { chargedBetween } from '../projection.queries.ts'
 import { recordOf } from '../reading.queries.ts'
 import type { Reading, Trx, Upload, Vehicle } from '../tables.ts'
-import { countTwins, lockDriver } from './twin.queries.ts'
+import { twinsOf } from './twins.ts'
 import { metresOfRound, toMetres } from './units.ts'
 
 /** What a reviewer says beside the value. */
@@ -42,14 +42,14 @@ export function countOf(known: Omit<Count, 'tenths' | 'droppedM' | 'readingM'>):
   return { ...known, tenths: person?.display?.tenths ?? before, droppedM, readingM: droppedM + toMetres(value, upload.unit) }
 }
 
-/** All that the decision on a reading depends on. The caller has locked the vehicle. This also locks the driver. */
+/** All that the decision on a reading depends on. The caller has locked the vehicle. This also locks the driver, and the kilometres driven. */
 export async function factsOf(
   trx: Trx,
   { upload, vehicle, last, value, tenths, tenthsRead, person, readingM }: Count,
 ): Promise<Facts> {
   const { user_id: userId, unit, taken_at: takenAt } = upload
   // If two registered vehicles are one, the second reading must see the first.
-  await lockDriver(trx, userId)
+  const twins = await twinsOf(trx, { userId, vehicleId: vehicle.id, readingM, takenAt, last })
   const record = await recordOf(trx, vehicle.id)
   const charged = (after: Date | null | undefined, until: Date | null) =>
     after && until ? chargedBetween(trx, userId, after, until) : 0
@@ -78,7 +78,7 @@ export async function factsOf(
     },
     vehicle: { batteryWh: vehicle.battery_capacity_wh, consumptionWhPerKm: vehicle.consumption_wh_per_km },
     chargedWh: await charged(last?.taken_at, takenAt),
-    twins: await countTwins(trx, { userId, vehicleId: vehicle.id, readingM, takenAt, last }),
+    twins,
     person: person && { ...person, asked: upload.asked, comparedWith: upload.submitted_after },
   }
 }

@@ -1,6 +1,7 @@
 import type { Display, DistanceUnit } from '#lib/events.ts'
 import { LEAST_RECORD, proveDrive, type DriveProof, type DriveRecord } from './proof-of-drive.ts'
 import type { Asked } from '../tables.ts'
+import type { Twins } from './twins.ts'
 import { toMetres } from './units.ts'
 
 /** All that the decision on a reading depends on. Distances in whole metres. */
@@ -18,8 +19,7 @@ export interface Facts {
   vehicle: { batteryWh: number | null; consumptionWhPerKm: number | null }
   /** What the driver charged through us since the previous reading. */
   chargedWh: number
-  /** How many other vehicles have odometers that move like this one: perhaps it is one vehicle, registered twice. */
-  twins: number
+  twins: Twins
   /** A person's decision; null if only models have looked. */
   person: Person | null
 }

@@ -9,7 +9,7 @@ export const REASONS = {
   READING_REPEATED: 'The reading is the same as the last one: there is nothing to reward.',
   TAKEN_BEFORE_LAST: 'The photo is older than your last approved reading, which counts its kilometres already.',
   UNIT_CHANGED: 'The display may count in something else than at the last reading. A person checks it.',
-  SAME_ODOMETER: 'Another vehicle shows the same reading. A person checks that it is not the same one.',
+  SAME_ODOMETER: 'Another vehicle’s odometer goes along with this one. A person checks that it is not the same one.',
   IMPLAUSIBLE_JUMP: 'The reading is further on than the vehicle can be expected to have been driven. A person checks it.',
   CHARGE_MISMATCH: 'The kilometres do not fit the energy that the vehicle was charged with. A person checks them.',
   LARGE_DISTANCE: 'The reading adds so many kilometres that people must agree on them.',

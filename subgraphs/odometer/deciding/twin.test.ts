@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { daysAgo, FIRST, testOdometer, type TestOdometer } from '../odometer.fixture.ts'
+import { daysAgo, FIRST, testOdometer, type Driver, type TestOdometer } from '../odometer.fixture.ts'
 
 let odometer: TestOdometer
 beforeAll(async () => {
@@ -49,4 +49,43 @@ test('vehicles of two drivers that meet once do not', async () => {
   const [one, other] = [await odometer.started(40_000, daysAgo(3)), await odometer.started(40_150, daysAgo(3))]
   expect((await odometer.read(one, 40_200, { takenAt: daysAgo(2) })).state).toBe('APPROVED')
   expect((await odometer.read(other, 40_200, { takenAt: daysAgo(2) })).state).toBe('APPROVED')
+})
+
+/** Kilometres after so many days: far on some, hardly on others. */
+const wandering = (days: number) => Math.floor(70 * days + 24 * Math.sin(days * 2.6))
+
+test('one vehicle that two drivers photograph in turn, half a day apart, goes to a person', async () => {
+  const [one, other] = [await odometer.started(60_000, daysAgo(28)), await odometer.started(60_000 + wandering(0.5), daysAgo(27.5))]
+  const shown: string[] = []
+  for (let day = 1; day < 20 && shown.length === 0; day++) {
+    shown.push(...codes(await odometer.read(one, 60_000 + wandering(day), { takenAt: daysAgo(28 - day) })))
+    shown.push(...codes(await odometer.read(other, 60_000 + wandering(day + 0.5), { takenAt: daysAgo(27.5 - day) })))
+  }
+  expect(shown.slice(0, 1)).toEqual(['SAME_ODOMETER'])
+})
+
+test('two vehicles that start together and part do not', async () => {
+  const [one, other] = [await odometer.started(80_000, daysAgo(28)), await odometer.started(80_000 + wandering(0.5), daysAgo(27.5))]
+  for (let day = 1; day < 9; day++) {
+    expect((await odometer.read(one, 80_000 + wandering(day), { takenAt: daysAgo(28 - day) })).state).toBe('APPROVED')
+    const elsewhere = 80_000 + wandering(day + 0.5) + (day > 4 ? 90 : 0)
+    expect((await odometer.read(other, elsewhere, { takenAt: daysAgo(27.5 - day) })).state).toBe('APPROVED')
+  }
+})
+
+test('two drivers whose readings of one vehicle come at once see each other', async () => {
+  for (const km of [90_000, 92_000, 94_000]) {
+    const [one, other] = [await odometer.started(km, daysAgo(3)), await odometer.started(km + 1, daysAgo(3))]
+    const submit = ({ caller, vehicleId }: Driver) => odometer.submitted(caller, { vehicleId, takenAt: daysAgo(1) })
+    const uploads = [await submit(one), await submit(other)] as const
+    await odometer.judgedAtOnce([
+      [one.caller, uploads[0].photo.id, km + 200],
+      [other.caller, uploads[1].photo.id, km + 200],
+    ])
+    const states = [
+      await odometer.becomes(one.caller, uploads[0].id, 'APPROVED', 'MANUAL_REVIEW'),
+      await odometer.becomes(other.caller, uploads[1].id, 'APPROVED', 'MANUAL_REVIEW'),
+    ].map(({ state }) => state)
+    expect(states.toSorted()).toEqual(['APPROVED', 'MANUAL_REVIEW'])
+  }
 })

@@ -142,7 +142,7 @@ export const photos: PhotosTexts = {
     REVIEWER_DECISION: 'Ein Mensch hat so entschieden.',
     SAME_HOUR: 'Sie haben dasselbe innerhalb einer Stunde getan. Ein Mensch prüft es.',
     SAME_MINUTE: 'Sie haben noch ein Foto derselben Minute gesendet.',
-    SAME_ODOMETER: 'Ein anderes Fahrzeug zeigt denselben Stand. Ein Mensch prüft es.',
+    SAME_ODOMETER: 'Der Kilometerzähler eines anderen Fahrzeugs läuft mit diesem mit. Ein Mensch prüft es.',
     SCREEN_SUSPECTED: 'Es scheint ein Bildschirm oder ein Ausdruck zu sein.',
     STATION_PLACE_UNKNOWN: 'Wir wissen nicht, wo diese Station steht. Ein Mensch prüft es.',
     TAKEN_AT_ANOTHER_TIME: 'Es wurde zu einer anderen Zeit gemacht, als Sie sagen.',

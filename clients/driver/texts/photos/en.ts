@@ -151,7 +151,7 @@ export const photos = {
     REVIEWER_DECISION: 'A person has decided so.',
     SAME_HOUR: 'You have done the same within an hour. A person checks it.',
     SAME_MINUTE: 'You have submitted another photo of the same minute.',
-    SAME_ODOMETER: 'Another vehicle shows the same reading. A person checks it.',
+    SAME_ODOMETER: 'Another vehicle’s odometer goes along with this one. A person checks it.',
     SCREEN_SUSPECTED: 'It seems to be of a screen or a print.',
     STATION_PLACE_UNKNOWN: 'We do not know where that station stands. A person checks it.',
     TAKEN_AT_ANOTHER_TIME: 'It was taken at another time than you say.',

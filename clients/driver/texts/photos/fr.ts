@@ -140,7 +140,7 @@ export const photos: PhotosTexts = {
     REVIEWER_DECISION: 'Une personne en a décidé ainsi.',
     SAME_HOUR: 'Vous avez fait la même chose dans l’heure. Une personne vérifie.',
     SAME_MINUTE: 'Vous avez envoyé une autre photo de la même minute.',
-    SAME_ODOMETER: 'Un autre véhicule affiche le même relevé. Une personne vérifie.',
+    SAME_ODOMETER: 'Le compteur d’un autre véhicule avance avec celui-ci. Une personne vérifie.',
     SCREEN_SUSPECTED: 'Elle semble montrer un écran ou une impression.',
     STATION_PLACE_UNKNOWN: 'Nous ne savons pas où se trouve cette station. Une personne vérifie.',
     TAKEN_AT_ANOTHER_TIME: 'Elle a été prise à une autre heure que vous ne le dites.',

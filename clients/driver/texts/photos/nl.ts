@@ -138,7 +138,7 @@ export const photos: PhotosTexts = {
     REVIEWER_DECISION: 'Iemand heeft zo beslist.',
     SAME_HOUR: 'Je hebt hetzelfde binnen een uur gedaan. Iemand kijkt ernaar.',
     SAME_MINUTE: 'Je hebt nog een foto van dezelfde minuut gestuurd.',
-    SAME_ODOMETER: 'Een ander voertuig toont dezelfde stand. Iemand kijkt ernaar.',
+    SAME_ODOMETER: 'De teller van een ander voertuig loopt met deze mee. Iemand kijkt ernaar.',
     SCREEN_SUSPECTED: 'Het lijkt een foto van een scherm of een afdruk.',
     STATION_PLACE_UNKNOWN: 'We weten niet waar dat station staat. Iemand kijkt ernaar.',
     TAKEN_AT_ANOTHER_TIME: 'De foto is op een andere tijd gemaakt dan je zegt.',
