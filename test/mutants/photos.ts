@@ -14,6 +14,24 @@ const EXIF_TEST = 'verification/images/exif.test.ts'
 /** What people look at although the software would approve it. */
 export const photoMutants: readonly Mutant[] = [
   {
+    name: 'second-reads-what-the-first-read',
+    file: 'verification/review/first-word.ts',
+    before: 'waits(said, decisions) && ',
+    after: 'false && ',
+    why: 'Two reviewers agree because the second one copies.',
+    red: ['verification/review/review.test.ts'],
+    only: 'a second reviewer reads without',
+  },
+  {
+    name: 'admin-decides-unseeing',
+    file: 'verification/review/first-word.ts',
+    before: 'case_id === inCase).length === 1',
+    after: 'case_id === inCase).length > 0',
+    why: 'Who decides between two reviewers sees what neither has read.',
+    red: ['verification/review/review.test.ts'],
+    only: 'a second reviewer reads without',
+  },
+  {
     name: 'lot-at-the-share-is-asked',
     file: ASKING,
     before: 'if (lot < permille)',

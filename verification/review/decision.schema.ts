@@ -3,6 +3,7 @@ import { builder } from '../builder.ts'
 import { PhotoRef } from '../photos/photo.schema.ts'
 import { UnitRef, UserRef } from '../reference.schema.ts'
 import type { Decision } from '../tables.ts'
+import { withoutFirstReading } from './first-word.ts'
 import { ReasonRef } from '../submissions/verdict.schema.ts'
 
 export const DecidedRef = builder.enumType('ReviewVerdict', {
@@ -29,7 +30,8 @@ export const DecisionRef = builder.objectRef<Decision>('ReviewDecision').impleme
     reasons: t.expose('reasons', { type: [ReasonRef], description: 'Why; may be empty for an approval.' }),
     reading: t.exposeInt('reading', {
       nullable: true,
-      description: 'What the reviewer read, in whole units of the display; null for deeds and rejections.',
+      description:
+        'What the reviewer read, in whole units of the display; null for deeds and rejections, and for others while it waits for a second reviewer.',
     }),
     instrument: t.expose('instrument', { type: InstrumentRef, description: 'What happened to the instrument.' }),
     unit: t.expose('unit', {
@@ -59,9 +61,9 @@ builder.objectField(PhotoRef, 'decisions', (t) =>
   t.field({
     type: [DecisionRef],
     description: 'What people have decided, the oldest first.',
-    resolve: async ({ id }, _args, { loaders }) => {
+    resolve: async ({ id }, _args, { caller, loaders }) => {
       const submission = await loaders.submissionOfPhoto.load(id)
-      return submission ? loaders.decisions.load(submission.id) : []
+      return submission ? withoutFirstReading(await loaders.decisions.load(submission.id), caller) : []
     },
   }),
 )

@@ -1,3 +1,4 @@
+import { withoutFirstReading } from './first-word.ts'
 import { z } from 'zod'
 import { text } from '#lib/text.ts'
 import type { ReviewRequest } from '#lib/events.ts'
@@ -139,8 +140,8 @@ const CaseRef = builder.objectRef<ReviewCase>('ReviewCase').implement({
     decisions: t.field({
       type: [DecisionRef],
       description: 'What reviewers have said on it, the oldest first.',
-      resolve: async ({ id, submission_id }, _args, { loaders }) =>
-        (await loaders.decisions.load(submission_id)).filter(({ case_id }) => case_id === id),
+      resolve: async ({ id, submission_id }, _args, { caller, loaders }) =>
+        withoutFirstReading(await loaders.decisions.load(submission_id), caller).filter(({ case_id }) => case_id === id),
     }),
   }),
 })

@@ -133,6 +133,23 @@ test('above the limit two reviewers must agree', async () => {
   expect((await box.said('verification.review.decided')).filter(({ photoId }) => photoId === photo.id)).toHaveLength(1)
 })
 
+test('a second reviewer reads without the first one’s reading, and an admin between the two sees both', async () => {
+  const { taker, photo, caseId } = await inReview(undefined, LONG_AGO)
+  const [one, other, admin] = [reviewer(), reviewer(), userCaller(['ADMIN'])]
+  const read = (reading: number | null, unit: string | null) => expect.objectContaining({ decision: 'APPROVED', reading, unit })
+  await claim(one, caseId)
+  expect((await approve(one, caseId, 12_345)).data?.decideReview.reviewCase.decisions).toEqual([read(12_345, 'KM')])
+  const ofPhoto = '{ photo(id: $id) { decisions { decision reading unit tenths } } }'
+  for (const caller of [other, admin, taker]) {
+    const { data } = await box.ask<{ photo: { decisions: unknown[] } }>(caller, `query ($id: UUID!) ${ofPhoto}`, { id: photo.id })
+    expect(data?.photo.decisions).toEqual([{ decision: 'APPROVED', reading: null, unit: null, tenths: null }])
+  }
+  expect((await claim(other, caseId)).data?.claimReview.reviewCase?.decisions).toEqual([read(null, null)])
+  await approve(other, caseId, 12_344)
+  const disputed = (await claim(admin, caseId)).data?.claimReview.reviewCase
+  expect(disputed?.decisions).toEqual([read(12_345, 'KM'), read(12_344, 'KM')])
+})
+
 test('where two reviewers differ, an admin has the last word', async () => {
   const { photo, caseId } = await inReview(undefined, LONG_AGO)
   const [one, other, third, admin] = [reviewer(), reviewer(), reviewer(), userCaller(['ADMIN'])]
