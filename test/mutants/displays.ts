@@ -58,8 +58,8 @@ export const displayMutants: readonly Mutant[] = [
   {
     name: 'below-an-older-one',
     file: `${verification}/review/last-reading.ts`,
-    before: '(await findLastReading(db, submission)) ?? previousOf(submission)',
-    after: 'previousOf(submission)',
+    before: '  if (last) return { ...last, readIn: last.unit }\n',
+    after: '',
     why: 'Who was read in between is not seen, and the reviewer is not warned.',
     red: [display],
   },

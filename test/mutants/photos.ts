@@ -209,6 +209,15 @@ export const photoMutants: readonly Mutant[] = [
     only: 'lets nobody change',
   },
   {
+    name: 'display-changed-alone',
+    file: 'verification/review/decision.service.ts',
+    before: 'copy || (await changesDisplay(trx, submission, word))',
+    after: 'copy',
+    why: 'One reviewer says that the last digit counts no tenths, and from then on each kilometre is paid as ten.',
+    red: ['verification/review/display.test.ts'],
+    only: 'one reviewer alone changes nothing',
+  },
+  {
     name: 'xmp-without-end',
     file: EXIF,
     before: 'xmp.subarray(0, MOST_BYTES)',

@@ -13,15 +13,15 @@ import { enter, tellCase } from '../submissions/review-case.handler.ts'
 import { changeCase, closeCase } from '../submissions/review-case.queries.ts'
 import { isHeld, lockCase } from './review.queries.ts'
 import { findSubmission, lockSubmissionOf } from '../submissions/submission.queries.ts'
-import { confirmedBelow } from './last-reading.ts'
+import { changesDisplay, confirmedBelow } from './last-reading.ts'
 import { atStakeM, sameWord, wordOf, type DecisionInput, type Word } from './word.ts'
 import type { Decision, FindingRow, ReviewCase, Submission, Trx, VerdictRow } from '../tables.ts'
 import { decided } from '../told.ts'
 import { findings, verdicts } from '../submissions/verdict.queries.ts'
 
 /**
- * Decides a case that the caller holds. An approval above `LIMITS.review.fourEyesM`, or of a copy, waits for a second reviewer who says the
- * same. If the two differ, an admin has the last word. The same word again changes nothing.
+ * Decides a case that the caller holds. An approval above `LIMITS.review.fourEyesM`, of a copy, or by which the display counts in something else than
+ * it did, waits for a second reviewer who says the same. If the two differ, an admin has the last word. The same word again changes nothing.
  */
 export function decideReview(ctx: Context, input: DecisionInput): Promise<ReviewCase> {
   const reviewer = requireReviewer(ctx)
@@ -39,7 +39,8 @@ export function decideReview(ctx: Context, input: DecisionInput): Promise<Review
     const belowLast = await confirmedBelow(trx, submission, word, input.confirmBelowLast ?? false)
     const others = before.filter(({ case_id }) => case_id === found.id)
     const copy = (await findings(trx, [submission.id])).some(isCopy)
-    const step = stepOf(found, submission, word, others, reviewer, copy)
+    const grave = copy || (await changesDisplay(trx, submission, word))
+    const step = stepOf(found, submission, word, others, reviewer, grave)
     const decision = await record(trx, reviewer, found, submission, { ...word, belowLast }, step === 'FINAL')
     if (step === 'FINAL') return close(trx, found, submission, verdict, decision)
     const waiting = await changeCase(trx, found.id, { admin_only: step === 'ADMIN' })
@@ -80,12 +81,12 @@ function stepOf(
   word: Word,
   others: readonly Decision[],
   { admin }: Reviewer,
-  copy: boolean,
+  isGrave: boolean,
 ): 'FINAL' | 'SECOND' | 'ADMIN' {
   if (found.admin_only && admin) return 'FINAL'
   const [first] = others
   if (first) return sameWord(first, word, submission) ? 'FINAL' : 'ADMIN'
-  const grave = copy || atStakeM(found, submission, word) > LIMITS.review.fourEyesM
+  const grave = isGrave || atStakeM(found, submission, word) > LIMITS.review.fourEyesM
   return word.decision === 'APPROVED' && grave ? 'SECOND' : 'FINAL'
 }
 

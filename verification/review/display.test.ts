@@ -177,3 +177,37 @@ test('a reading is compared with what was read of the vehicle meanwhile, and not
   await claim(other, old.caseId)
   expect((await approve(other, old.caseId, 14_000)).errors).toBeUndefined()
 })
+
+test.each([
+  ['whose last digit counted tenths', { unit: 'KM', tenths: false }, true],
+  ['that counted kilometres', { unit: 'MI', tenths: true }, true],
+  ['of which the same was known', { unit: 'KM', tenths: true }, false],
+])('of a display %s, one reviewer alone changes nothing: all later photos are read by it', async (_, said, waits) => {
+  const vehicleId = newId()
+  const first = await inReview(undefined, { vehicleId, takenAt: daysAgo(3).toISOString() })
+  const person = reviewer()
+  await claim(person, first.caseId)
+  await approve(person, first.caseId, 150, { tenths: true })
+  const state = async (over: object, instrument: string) => {
+    const { caseId } = await inReview(undefined, { vehicleId, ...over })
+    const one = reviewer()
+    await claim(one, caseId)
+    const { data } = await approve(one, caseId, 1_510, { ...said, instrument })
+    const second = reviewer()
+    await claim(second, caseId)
+    await approve(second, caseId, 1_510, { ...said, instrument })
+    const { state: last } = await box.db
+      .selectFrom('review_case')
+      .select('state')
+      .where('id', '=', caseId)
+      .executeTakeFirstOrThrow()
+    expect(last).toBe('DECIDED')
+    return data?.decideReview.reviewCase.state
+  }
+  const previous = { value: 150, unit: 'KM', takenAt: daysAgo(3).toISOString() }
+  const expected = waits ? 'OPEN' : 'DECIDED'
+  expect(await state({ tenths: true, previous, takenAt: daysAgo(2).toISOString() }, 'SAME')).toBe(expected)
+  expect(await state({ tenths: true, previous, takenAt: daysAgo(2.1).toISOString() }, 'REPLACED')).toBe(expected)
+  // It was submitted when nothing was known yet.
+  expect(await state({ takenAt: daysAgo(2.2).toISOString() }, 'SAME')).toBe(expected)
+})

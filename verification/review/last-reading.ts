@@ -10,14 +10,32 @@ import type { Word } from './word.ts'
 export interface LastReading {
   value: number
   unit: DistanceUnit
+  /** What the display counted in. */
+  readIn: DistanceUnit
+  /** Whether the last digit counted tenths; null while nobody had said it. */
+  tenths: boolean | null
 }
 
 /**
  * The vehicle's last approved reading before the photo; null for a deed and for a first reading. It may have been read since the photo was
  * submitted. What was read on later photos says nothing of an appeal's old one.
  */
-export const lastReadingBefore = async (db: Db, submission: Submission): Promise<LastReading | null> =>
-  (await findLastReading(db, submission)) ?? previousOf(submission)
+export async function lastReadingBefore(db: Db, submission: Submission): Promise<LastReading | null> {
+  const last = await findLastReading(db, submission)
+  if (last) return { ...last, readIn: last.unit }
+  const previous = previousOf(submission)
+  return previous && { ...previous, tenths: submission.tenths }
+}
+
+/**
+ * True if the reviewer says that the display counts in something else than it did. All later photos are read by it: of a display of tenths, each
+ * kilometre would be ten. So nobody says it alone.
+ */
+export async function changesDisplay(db: Db, submission: Submission, { display }: Word): Promise<boolean> {
+  const last = display && (await lastReadingBefore(db, submission))
+  if (!last) return false
+  return display.unit !== last.readIn || (last.tenths !== null && display.tenths !== last.tenths)
+}
 
 /**
  * True if the reviewer has read less than the vehicle's last reading, and has confirmed it. A slip of a finger would refuse an honest
@@ -38,8 +56,10 @@ export async function confirmedBelow(db: Db, submission: Submission, word: Word,
   )
 }
 
+type Shown = Pick<LastReading, 'value' | 'unit'>
+
 /** In two units, displays that cut off their last fraction may differ by one. */
-const isBelow = (one: LastReading, last: LastReading): boolean =>
+const isBelow = (one: Shown, last: Shown): boolean =>
   one.unit === last.unit ? one.value < last.value : (one.value + 1) * METRES_PER[one.unit] <= last.value * METRES_PER[last.unit]
 
-const shown = ({ value, unit }: LastReading): string => `${value.toLocaleString('en')} ${unit === 'KM' ? 'km' : 'mi'}`
+const shown = ({ value, unit }: Shown): string => `${value.toLocaleString('en')} ${unit === 'KM' ? 'km' : 'mi'}`

@@ -5,7 +5,7 @@ import type { Db, Submission } from '../tables.ts'
 export const findLastReading = async (
   db: Db,
   { vehicle_id, taken_at }: Pick<Submission, 'vehicle_id' | 'taken_at'>,
-): Promise<{ value: number; unit: DistanceUnit } | undefined> =>
+): Promise<{ value: number; unit: DistanceUnit; tenths: boolean | null } | undefined> =>
   vehicle_id === null
     ? undefined
     : db
@@ -17,6 +17,7 @@ export const findLastReading = async (
         .select(({ fn }) => [
           fn.coalesce('d.reading', 'v.reading').$notNull().as('value'),
           fn.coalesce('d.unit', 's.unit').$notNull().as('unit'),
+          fn.coalesce('d.tenths', 's.tenths').as('tenths'),
         ])
         .where('s.vehicle_id', '=', vehicle_id)
         .where('s.state', '=', 'APPROVED')
