@@ -35,8 +35,8 @@ export const copyMutants: readonly Mutant[] = [
   {
     name: 'turned-but-laid-as-it-is',
     file: 'verification/duplicates/compare.ts',
-    before: 'levelsOf(outlineBefore(one.change, whole))',
-    after: 'levelsOf(whole)',
+    before: 'levelsOf(outlineBefore(one.change, each))',
+    after: 'levelsOf(each)',
     why: 'What the turned vector has found is laid over unturned, and fits nothing.',
     red: [FOUND],
   },
@@ -71,6 +71,14 @@ export const copyMutants: readonly Mutant[] = [
     after: 'return outline\n',
     why: 'A white border around a dark copy is all that the search for its place sees.',
     red: ['verification/duplicates/frame.test.ts'],
+  },
+  {
+    name: 'laid-with-its-frame-alone',
+    file: 'verification/duplicates/compare.ts',
+    before: '[outline, withoutFrame(outline)]',
+    after: '[outline]',
+    why: 'A dark copy with a white border is not laid over its original.',
+    red: ['verification/duplicates/compare.test.ts'],
   },
   {
     name: 'best-pieces-count',

@@ -3,6 +3,8 @@ import { OUTLINE_SIDE as SIDE } from './outline.ts'
 
 /** Levels by which a plain line may differ from the first of its side: a JPEG leaves so much. */
 const PLAIN = 6
+/** Fewer lines are no frame: every fourth photo has a dark line at an edge. */
+const FEWEST = 4
 /** At most this share of a side is taken away from each end: a photo of the night is not all frame. */
 const MOST = 0.3
 
@@ -26,7 +28,7 @@ function plainLines(line: (at: number) => Uint8Array): number {
   const first = line(0)[0]!
   let plain = 0
   while (plain < MOST * SIDE && line(plain).every((value) => Math.abs(value - first) <= PLAIN)) plain++
-  return plain === 0 ? 0 : plain + 1
+  return plain < FEWEST ? 0 : plain + 1
 }
 
 function between(outline: Uint8Array, x: number, y: number): number {

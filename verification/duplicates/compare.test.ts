@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { SAME_PICTURE } from '../checks/duplicate.ts'
+import { altered, ALTERATIONS } from './alterations.fixture.ts'
+import { compared } from './compare.ts'
+import { outlineOf } from './outline.ts'
+import { pixelsOf, scene } from './scene.fixture.ts'
+
+async function looked(bytes: Buffer) {
+  const pixels = await pixelsOf(bytes)
+  return { outline: outlineOf(pixels), aspect: pixels.width / pixels.height }
+}
+const dark = async (seed: number) => altered(await scene(seed), { steps: [(photo) => photo.linear(0.2)], quality: 95 })
+
+test('a dark copy with a white border is like its original, and like no other photo', async () => {
+  const border = ALTERATIONS['white border 20 %']
+  if (!border) throw new Error('no border')
+  for (const seed of [1, 2, 3]) {
+    const copy = await looked(await altered(await dark(seed), border))
+    const earlier = await Promise.all(
+      [seed, seed + 10].map(async (of) => ({ outline: (await looked(await dark(of))).outline, change: 'NONE' as const })),
+    )
+    const [own = 0, other = 1] = compared({ ...copy, earlier })
+    expect(own, `scene ${seed}`).toBeGreaterThanOrEqual(SAME_PICTURE)
+    expect(other, `scene ${seed + 10}`).toBeLessThan(0.5)
+  }
+})
+
+test('a photo that has a frame itself is like its crop', async () => {
+  const framed = await altered(await scene(4), {
+    steps: [(photo) => photo.extend({ top: 60, bottom: 60, left: 60, right: 60, background: '#111' })],
+  })
+  const copy = await looked(
+    await altered(framed, { steps: [(photo) => photo.extract({ left: 20, top: 20, width: 860, height: 640 })] }),
+  )
+  expect(compared({ ...copy, earlier: [{ outline: (await looked(framed)).outline, change: 'NONE' }] })[0]).toBeGreaterThanOrEqual(
+    SAME_PICTURE,
+  )
+})
