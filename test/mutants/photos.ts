@@ -218,6 +218,15 @@ export const photoMutants: readonly Mutant[] = [
     only: 'one reviewer alone changes nothing',
   },
   {
+    name: 'one-taker-takes-all-places',
+    file: 'verification/duplicates/duplicates.ts',
+    before: 'const FIRST_OF_EACH = 6',
+    after: 'const FIRST_OF_EACH = 600',
+    why: 'Who has many photos, or makes some that look like it to the model, copies a photo of somebody else unseen.',
+    red: ['verification/duplicates/duplicates.test.ts'],
+    only: 'many photos of one taker',
+  },
+  {
     name: 'xmp-without-end',
     file: EXIF,
     before: 'xmp.subarray(0, MOST_BYTES)',

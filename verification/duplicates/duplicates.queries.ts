@@ -53,6 +53,13 @@ export const findFingerprints = (db: Db, ids: number[]) =>
     ? Promise.resolve([])
     : db.selectFrom('fingerprint').select(['id', 'photo_id', 'user_id', 'reading', 'outline']).where('id', 'in', ids).execute()
 
+/** Whose photos these are, by the ids of their fingerprints; without those that are erased. */
+export async function takersOf(db: Db, ids: number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('fingerprint').select(['id', 'user_id']).where('id', 'in', ids).execute()
+  return new Map(rows.flatMap(({ id, user_id }) => (user_id === null ? [] : [[id, user_id]])))
+}
+
 /** Removes what could show a person. No picture can be made of the rest. */
 export const eraseFingerprintRows = (trx: Trx, photoIds: string[]) =>
   trx.updateTable('fingerprint').set({ user_id: null, outline: null }).where('photo_id', 'in', photoIds).execute()

@@ -14,10 +14,12 @@ import { openComparer } from './comparer.ts'
 import { pictureFacts } from './picture.ts'
 import { pixelsOf, scene } from './scene.fixture.ts'
 import {
+  chosen,
   createDuplicates,
   duplicatesOf,
   eraseFingerprints,
   insertFingerprint,
+  MOST_CANDIDATES,
   searchDuplicates,
   type Duplicates,
 } from './duplicates.ts'
@@ -251,4 +253,43 @@ test('photos are laid over each other in a thread of its own: the one that serve
   expect(there.found).toEqual(here.found)
   expect(here.found.filter(({ by }) => by === 'EMBEDDING').length).toBeGreaterThanOrEqual(3)
   expect(there.cpu).toBeLessThan(here.cpu / 3)
+})
+
+test('many photos of one taker, however alike they are made to look, do not hide the one of somebody else that is copied', async () => {
+  const bytes = await (await picture()).jpeg().toBuffer()
+  const victim = await judge(bytes)
+  const part = { left: 0.08, top: 0.08, size: 0.84 }
+  const { width, height } = await sharp(bytes).metadata()
+  const crop = sharp(bytes).extract({
+    left: Math.round(part.left * width),
+    top: Math.round(part.top * height),
+    width: Math.round(part.size * width),
+    height: Math.round(part.size * height),
+  })
+  const copy = await fingerprintOf(await crop.jpeg().toBuffer())
+  const found = async () => {
+    const search = await searchDuplicates({ db, duplicates }, newId(), copy)
+    return search.found.filter(({ photoId, by }) => photoId === victim.photoId && by === 'EMBEDDING')
+  }
+  const before = await found()
+  expect(before).toHaveLength(1)
+  // The embedding calls each of them more alike than the original.
+  const { userId } = await uploaded()
+  for (let each = 0; each < MOST_CANDIDATES; each++) {
+    const decoy = { ...(await fingerprintOf(await (await picture()).jpeg().toBuffer())), embeddings: copy.embeddings }
+    const { photoId } = await uploaded()
+    await db.transaction().execute((trx) => insertFingerprint(trx, { photoId, userId, reading: null }, decoy))
+  }
+  expect(await found()).toEqual(before)
+})
+
+test('while nobody else has photos that are alike, as many of one taker are laid over as of several', () => {
+  const near = Array.from({ length: MOST_CANDIDATES + 9 }, (_, id) => ({ id }))
+  const takers = new Map(near.map(({ id }) => [id, 'one'] as const))
+  expect(chosen(near, takers)).toEqual(near.slice(0, MOST_CANDIDATES))
+  takers.delete(3)
+  expect(chosen(near, takers).map(({ id }) => id)).toEqual([
+    3,
+    ...near.map(({ id }) => id).filter((id) => id !== 3 && id <= MOST_CANDIDATES),
+  ])
 })

@@ -10,6 +10,7 @@ import {
   insertFingerprintRow,
   lockFingerprints,
   newFingerprints,
+  takersOf,
 } from './duplicates.queries.ts'
 import type { Db, Trx } from '../tables.ts'
 
@@ -38,6 +39,9 @@ export interface Search {
  */
 export const LEAST_COSINE = 0.5
 export const MOST_CANDIDATES = 24
+/** Of so many nearest, these are chosen: the first of each taker come before anybody's further ones. */
+const NAMED = 4 * MOST_CANDIDATES
+const FIRST_OF_EACH = 6
 /** Rows that are read at once. */
 const PAGE = 5_000
 /** No check uses less. */
@@ -103,9 +107,14 @@ export async function eraseFingerprints(trx: Trx, photoIds: string[]): Promise<v
 async function search(duplicates: Duplicates, db: Db, photoId: string, fingerprint: Fingerprint, after: number): Promise<Search> {
   const upTo = duplicates.seen
   const hashes = duplicates.hashes.near(fingerprint.pdq)
-  const vectors = fingerprint.embeddings.flatMap((embedding) =>
-    candidates(duplicates.vectors.get(embedding.model), embedding, after),
+  const named = fingerprint.embeddings.map((embedding) =>
+    candidates(duplicates.vectors.get(embedding.model), embedding, after, NAMED),
   )
+  const takers = await takersOf(
+    db,
+    named.flat().map(({ id }) => id),
+  )
+  const vectors = named.flatMap((near) => chosen(near, takers))
   const same = await findBySha256(db, fingerprint.sha256)
   const rows = await findFingerprints(
     db,
@@ -140,9 +149,27 @@ export function candidates(
   index: VectorIndex | undefined,
   { vector, turned }: Embedding,
   after = 0,
+  most = MOST_CANDIDATES,
 ): { id: number; cosine: number; change: Change }[] {
-  const near = index?.near([vector, ...turned.map((each) => each.vector)], { least: LEAST_COSINE, most: MOST_CANDIDATES, after })
+  const near = index?.near([vector, ...turned.map((each) => each.vector)], { least: LEAST_COSINE, most, after })
   return (near ?? []).map(({ id, cosine, like }) => ({ id, cosine, change: turned[like - 1]?.change ?? 'NONE' }))
+}
+
+/**
+ * Those that are laid over the new photo. Otherwise many photos of one taker hide the one of somebody else that was copied: those of their own car, or
+ * some that were made for it. Erased ones have nothing to lay over, and take nobody's place.
+ */
+export function chosen<Named extends { id: number }>(near: readonly Named[], takers: ReadonlyMap<number, string>): Named[] {
+  const counts = new Map<string, number>()
+  const [erased, first, further]: [Named[], Named[], Named[]] = [[], [], []]
+  for (const one of near) {
+    const taker = takers.get(one.id)
+    const count = taker === undefined ? 0 : (counts.get(taker) ?? 0) + 1
+    if (taker === undefined) erased.push(one)
+    else (count <= FIRST_OF_EACH ? first : further).push(one)
+    if (taker !== undefined) counts.set(taker, count)
+  }
+  return [...erased, ...[...first, ...further].slice(0, MOST_CANDIDATES)]
 }
 
 type Hit = Pick<Duplicate, 'by' | 'score' | 'change'>
