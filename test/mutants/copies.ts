@@ -11,8 +11,8 @@ export const copyMutants: readonly Mutant[] = [
   {
     name: 'old-model-is-not-asked',
     file: DUPLICATES,
-    before: 'fingerprint.embeddings.flatMap((embedding)',
-    after: 'fingerprint.embeddings.slice(0, 1).flatMap((embedding)',
+    before: 'fingerprint.embeddings.map((embedding)',
+    after: 'fingerprint.embeddings.slice(0, 1).map((embedding)',
     why: 'With a new embedding, every photo that the old one has embedded earns a second time.',
     red: [FOUND],
   },
