@@ -41,6 +41,8 @@ export interface OdometerRead {
   candidates: { value: number; confidence: number; box: RotatedBox | null }[]
   /** How likely the photo shows a dashboard at all, 0 to 1; null if no model says it. */
   dashboard: number | null
+  /** How alike two of its digits are in their finest detail, 0 to 1; missing where the reading is not sure enough to be approved. */
+  copied?: number
   models: ModelVersion[]
   shadows?: ShadowResult[]
 }
@@ -110,6 +112,7 @@ export const REASONS = {
   TOO_FAST: 'You cannot have been at both places in so short a time.',
   SAME_MINUTE: 'You have submitted another photo of the same minute.',
   RESAVED_REGIONS: 'Parts of the picture were saved more often than the rest.',
+  COPIED_DIGITS: 'Two digits are alike as if one had been copied. A person looks at it.',
   SCREEN_SUSPECTED: 'The photo seems to be of a screen or a print.',
   // The policy. The same sentence is read by who decides: it says nothing of what the software has found.
   RANDOM_AUDIT: 'A person looks at some photos, chosen by chance. This is one of them.',

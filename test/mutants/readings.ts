@@ -45,6 +45,22 @@ export const readingMutants: readonly Mutant[] = [
     red: [`${at}/odometer-choice.test.ts`],
   },
   {
+    name: 'equal-digits-are-copies',
+    file: `${at}/copied-digits.ts`,
+    before: 'const EVEN_LIKENESS = 0.45',
+    after: 'const EVEN_LIKENESS = -1',
+    why: 'Every clear display that shows one digit twice goes to a person.',
+    red: [`${at}/copied-digits.test.ts`],
+  },
+  {
+    name: 'copies-a-pixel-beside',
+    file: `${at}/copied-digits.ts`,
+    before: '{ x: times, y: times }]',
+    after: '{ x: 0, y: 0 }]',
+    why: 'A pasted digit that is high is compared with what stands some pixels beside its original.',
+    red: [`${at}/copied-digits.test.ts`],
+  },
+  {
     name: 'precision-on-the-first-kind-only',
     file: 'verification/training/approval.ts',
     before: '...groups.map(leastOf)',

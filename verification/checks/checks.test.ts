@@ -54,6 +54,7 @@ const other = (minutes: number, metres: number, changes = {}) => ({
   ...changes,
 })
 
+const READ = { value: 42_000, shown: 42_000, sure: true }
 const HOURS = 60
 
 const RULES: [rule: string, check: string, Partial<PhotoFacts>, Outcome, (ReasonCode | null)?][] = [
@@ -212,6 +213,10 @@ const RULES: [rule: string, check: string, Partial<PhotoFacts>, Outcome, (Reason
     'RESAVED_REGIONS',
   ],
 
+  ['digits that nobody has compared say nothing', 'copied-digits', { reading: { ...READ, copied: null } }, 'UNKNOWN'],
+  ['digits that are alike as two prints are pass', 'copied-digits', { reading: { ...READ, copied: 0.91 } }, 'PASS'],
+  ['a digit that is a copy is looked at', 'copied-digits', { reading: { ...READ, copied: 0.92 } }, 'FLAG', 'COPIED_DIGITS'],
+
   ['as flat as dark honest photos are passes', 'drawing', { flatShare: 0.87 }, 'PASS'],
   ['flat as a drawing is looked at', 'drawing', { flatShare: 0.88 }, 'FLAG', 'DRAWING_SUSPECTED'],
 
@@ -229,7 +234,7 @@ const RULES: [rule: string, check: string, Partial<PhotoFacts>, Outcome, (Reason
     'reading-speed',
     {
       previous: { value: 42_000 - 137, takenAt: at(-HOURS), unit: 'KM', readIn: 'KM' },
-      reading: { value: 42_000, shown: 42_000, sure: false },
+      reading: { value: 42_000, shown: 42_000, sure: false, copied: null },
     },
     'FLAG',
     'IMPLAUSIBLE_JUMP',
@@ -342,7 +347,7 @@ test('an honest photo with all that a telephone writes raises no flag', () => {
 test('every check speaks once, whatever it knows', () => {
   const names = runChecks(facts()).map(({ check }) => check)
   expect(new Set(names).size).toBe(names.length)
-  expect(names).toHaveLength(16)
+  expect(names).toHaveLength(17)
 })
 
 test('unknown places and times never make a score that is no number', () => {

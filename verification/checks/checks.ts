@@ -1,6 +1,7 @@
 import type { Finding } from '../findings.ts'
 import { captureFlow } from './capture-flow.ts'
 import { drawing } from './drawing.ts'
+import { copiedDigits } from './copied-digits.ts'
 import { contentCredentials } from './content-credentials.ts'
 import { generated, screen } from './detectors.ts'
 import { alike, nearDuplicate, sameBytes } from './duplicate.ts'
@@ -27,6 +28,7 @@ const CHECKS: readonly Check[] = [
   takenPlace,
   editingSoftware,
   errorLevel,
+  copiedDigits,
   drawing,
   tooFast,
   tooFar,

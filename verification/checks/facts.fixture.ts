@@ -16,7 +16,7 @@ export const facts = (changes: Partial<PhotoFacts> = {}): PhotoFacts => ({
   purpose: 'ODOMETER',
   flags: [],
   claim: { takenAt: NOON, place: HAMBURG, submittedAt: at(5) },
-  reading: { value: 42_000, shown: 42_000, sure: true },
+  reading: { value: 42_000, shown: 42_000, sure: true, copied: 0.5 },
   previous: null,
   duplicates: [],
   exif: null,

@@ -17,9 +17,9 @@ export interface PhotoFacts {
   }
   /**
    * Whole units of the display; null for a deed, and if nothing was read. `shown`: with a last digit that counts tenths. `sure`: from the
-   * reader's threshold of approval on.
+   * reader's threshold of approval on. `copied`: how alike two of its digits are in their finest detail, 0 to 1; null if nobody has looked.
    */
-  reading: { value: number; shown: number; sure: boolean } | null
+  reading: { value: number; shown: number; sure: boolean; copied: number | null } | null
   /** The vehicle's last approved reading; null for a deed and for a first reading. */
   previous: Previous | null
   /** Earlier photos, of anyone, that this one may be a copy of: `duplicatesOf`. */

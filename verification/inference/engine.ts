@@ -1,6 +1,8 @@
 import type { DeedLook, OdometerRead, ShadowResult } from '../findings.ts'
 import { judgeDeed, likelihood } from './deed.ts'
 import { embed } from './embedding.ts'
+import { copiedDigits } from './copied-digits.ts'
+import { toPixels } from '../networks/rectify.ts'
 import type { CheckedModel, ModelEntry } from '../networks/manifest.ts'
 import { decodedBy, openAll, type OpenModel } from '../networks/open-model.ts'
 import { nothing, readOdometer, type ExplainedRead } from './odometer.ts'
@@ -35,6 +37,7 @@ export function engineOf(open: readonly OpenModel[]): Engine {
       const dashboard = scene ? await likelihood(scene, task.photo, 'DASHBOARD') : null
       const read = { ...doubted(await readOdometer(readers, task), dashboard, scene), dashboard }
       if (scene) read.models.push({ name: scene.entry.name, version: scene.entry.version })
+      if (mayBeApproved(read, readers)) read.copied = copiedIn(read, task)
       const besides = odometerShadows(readers, shadows)
       return besides.length === 0 ? read : { ...read, shadows: await shadowed(besides, (each) => summary(each.models, task)) }
     },
@@ -63,6 +66,13 @@ const doubted = (read: ExplainedRead, dashboard: number | null, scene: OpenModel
     ? read
     : { ...read, confidence: Math.min(read.confidence, DOUBTED) }
 const DOUBTED = 0.5
+
+/** Others go to a person anyhow, and the comparison takes as long as a run of a model. */
+const mayBeApproved = ({ confidence }: ExplainedRead, { reader }: OdometerModels): boolean =>
+  confidence >= (reader.entry.thresholds['approve'] ?? Infinity)
+
+const copiedIn = ({ box, digits }: ExplainedRead, { photo }: OdometerTask): number =>
+  box ? copiedDigits(photo, toPixels(box, photo), digits.filter(({ digit }) => digit !== '.').length) : 0
 
 const inState = (open: readonly OpenModel[], state: ModelEntry['state']) => open.filter(({ entry }) => entry.state === state)
 

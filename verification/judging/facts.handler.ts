@@ -18,7 +18,7 @@ export async function factsOf(
     purpose: photo.purpose,
     flags: decoded.flags,
     claim: { takenAt: submission.taken_at, place: placeOf(submission), submittedAt: submission.submitted_at },
-    reading: reading && { value: reading.value, shown: reading.shown, sure: reading.sure },
+    reading: reading && { value: reading.value, shown: reading.shown, sure: reading.sure, copied: reading.copied },
     previous: previousOf(submission),
     duplicates,
     ...decoded.metadata,

@@ -12,7 +12,7 @@ import { deedFinding, notJudged, readingFinding } from './verdict.ts'
 export interface Look {
   finding: Finding
   /** `value`: whole units. `shown`: with a last digit that counts tenths. */
-  reading: { value: number; shown: number; confidence: number; sure: boolean } | null
+  reading: { value: number; shown: number; confidence: number; sure: boolean; copied: number | null } | null
   /** The reading's confidence, or the likelihood that the deed is what is claimed; null if no model says it. */
   confidence: number | null
   /** By the model in force first. */
@@ -42,12 +42,13 @@ async function read({ inference }: Services, submission: Submission, pixels: Pix
   const digitsBefore = previous && (tenths ? previous.value * 10 : previous.value)
   const answer = await inference.readOdometer(pixels, { guideFrame, previous: digitsBefore })
   const thresholds = inference.thresholds()
-  const { text, value: shown, confidence, dashboard, models, shadows = [] } = answer
+  const { text, value: shown, confidence, dashboard, copied = null, models, shadows = [] } = answer
   const value = wholeUnits(answer, tenths)
   const otherUnit = previous !== null && value !== null && mayBeOtherUnit(value, takenAt, previous)
+  const sure = confidence >= thresholds.approveReading
   return {
     finding: readingFinding({ ...answer, value, tenths, otherUnit }, previous?.value ?? null, thresholds),
-    reading: value === null || shown === null ? null : { value, shown, confidence, sure: confidence >= thresholds.approveReading },
+    reading: value === null || shown === null ? null : { value, shown, confidence, sure, copied },
     confidence: value === null ? null : confidence,
     models,
     results: results(models, { text, value: shown, confidence, dashboard }, shadows),

@@ -139,6 +139,7 @@ export const photos: PhotosTexts = {
     READING_DECREASED: 'Der Stand ist niedriger als der letzte.',
     READING_REPEATED: 'Der Stand ist derselbe wie der letzte.',
     RESAVED_REGIONS: 'Teile des Bildes wurden öfter gespeichert als der Rest.',
+    COPIED_DIGITS: 'Zwei Ziffern sehen aus, als wäre eine kopiert. Ein Mensch sieht es sich an.',
     REVIEWER_DECISION: 'Ein Mensch hat so entschieden.',
     SAME_HOUR: 'Sie haben dasselbe innerhalb einer Stunde getan. Ein Mensch prüft es.',
     SAME_MINUTE: 'Sie haben noch ein Foto derselben Minute gesendet.',

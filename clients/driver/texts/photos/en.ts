@@ -148,6 +148,7 @@ export const photos = {
     READING_DECREASED: 'The reading is lower than the last one.',
     READING_REPEATED: 'The reading is the same as the last one.',
     RESAVED_REGIONS: 'Parts of the picture were saved more often than the rest.',
+    COPIED_DIGITS: 'Two digits look as if one had been copied. A person looks at it.',
     REVIEWER_DECISION: 'A person has decided so.',
     SAME_HOUR: 'You have done the same within an hour. A person checks it.',
     SAME_MINUTE: 'You have submitted another photo of the same minute.',

@@ -137,6 +137,7 @@ export const photos: PhotosTexts = {
     READING_DECREASED: 'Le relevé est plus bas que le dernier.',
     READING_REPEATED: 'Le relevé est le même que le dernier.',
     RESAVED_REGIONS: 'Des parties de l’image ont été enregistrées plus souvent que le reste.',
+    COPIED_DIGITS: 'Deux chiffres semblent copiés. Une personne vérifie.',
     REVIEWER_DECISION: 'Une personne en a décidé ainsi.',
     SAME_HOUR: 'Vous avez fait la même chose dans l’heure. Une personne vérifie.',
     SAME_MINUTE: 'Vous avez envoyé une autre photo de la même minute.',

@@ -135,6 +135,7 @@ export const photos: PhotosTexts = {
     READING_DECREASED: 'De stand is lager dan de vorige.',
     READING_REPEATED: 'De stand is gelijk aan de vorige.',
     RESAVED_REGIONS: 'Delen van de foto zijn vaker opgeslagen dan de rest.',
+    COPIED_DIGITS: 'Twee cijfers lijken gekopieerd. Iemand kijkt ernaar.',
     REVIEWER_DECISION: 'Iemand heeft zo beslist.',
     SAME_HOUR: 'Je hebt hetzelfde binnen een uur gedaan. Iemand kijkt ernaar.',
     SAME_MINUTE: 'Je hebt nog een foto van dezelfde minuut gestuurd.',
