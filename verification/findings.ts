@@ -84,7 +84,7 @@ export const REASONS = {
   UNREADABLE_IMAGE: 'The picture cannot be read. Take it again and upload the file as your camera made it.',
   UNSUPPORTED_TYPE: 'Only JPEG, PNG and WebP pictures are accepted. On an iPhone choose “Most Compatible” under Camera, Formats.',
   FILE_TOO_LARGE: 'The file is larger than 12 MB. Upload it in a lower quality.',
-  IMAGE_TOO_LARGE: 'The picture has too many pixels. Upload it at 50 megapixels or less.',
+  IMAGE_TOO_LARGE: 'The picture has too many pixels. Upload it at 50 megapixels or less, an interlaced PNG at 12.',
   IMAGE_TOO_SMALL: 'The picture is too small to show anything. Upload it in its original size.',
   ANIMATED_IMAGE: 'Moving pictures are not accepted. Take a photo.',
   HIDDEN_CONTENT: 'The file holds more than a picture. Upload it as your camera made it.',

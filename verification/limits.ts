@@ -10,6 +10,8 @@ export const VERIFICATION_LIMITS = {
   refusedMs: 30_000,
   /** The most pixels (width times height) that are decoded. A decompression bomb has more. */
   pixels: 50_000_000,
+  /** The same of an interlaced PNG, which no camera makes: of one with 49 million, half a megabyte long, decoding takes ten seconds. */
+  interlacedPixels: 12_000_000,
   /** Shorter sides than this show nothing. */
   leastSide: 64,
   /** No camera makes longer sides than this. */

@@ -14,6 +14,15 @@ const EXIF_TEST = 'verification/images/exif.test.ts'
 /** What people look at although the software would approve it. */
 export const photoMutants: readonly Mutant[] = [
   {
+    name: 'interlaced-as-large-as-others',
+    file: 'verification/images/inspect.ts',
+    before: "type === 'PNG' && size.isProgressive ?",
+    after: "type === 'PNG' && size.width < 0 ?",
+    why: 'A PNG of half a megabyte holds a decoder for ten seconds, eight times over.',
+    red: ['verification/images/decode.test.ts'],
+    only: 'interlaced',
+  },
+  {
     name: 'second-reads-what-the-first-read',
     file: 'verification/review/first-word.ts',
     before: 'waits(said, decisions) && ',

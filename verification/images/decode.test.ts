@@ -112,6 +112,14 @@ test('a picture of 30,000 × 30,000, a bomb, is refused by its header, before an
   )
 })
 
+test('an interlaced PNG may have fewer pixels than others: it is read seven times over', async () => {
+  const interlaced = (width: number) => plain(width, 3_000).png({ progressive: true }).toBuffer()
+  expect(await inspect(await interlaced(4_001))).toBe('IMAGE_TOO_LARGE')
+  expect(await inspect(await interlaced(4_000))).toMatchObject({ type: 'PNG' })
+  expect(await inspect(await plain(4_001, 3_000).png().toBuffer())).toMatchObject({ type: 'PNG' })
+  expect(await inspect(await plain(4_001, 3_000).jpeg({ progressive: true }).toBuffer())).toMatchObject({ type: 'JPEG' })
+})
+
 test('a picture just within the limit is decoded to its analysis size, and memory stays bounded', { timeout: 60_000 }, async () => {
   const side = Math.floor(Math.sqrt(VERIFICATION_LIMITS.pixels))
   const bytes = png(side, side, deflateSync(Buffer.alloc(Math.ceil(side / 8 + 1) * side), { level: 1 }))

@@ -29,7 +29,7 @@ export async function inspect(bytes: Buffer): Promise<Inspected | Refusal> {
   if (!type) return 'UNSUPPORTED_TYPE'
   const structure = structureOf(bytes, type)
   if (structure.animated) return 'ANIMATED_IMAGE'
-  const refusal = await sizeRefusal(bytes)
+  const refusal = await sizeRefusal(bytes, type)
   if (refusal) return refusal
   const flags: FileFlag[] = []
   if (holdsMore(bytes, structure)) flags.push('HIDDEN_CONTENT')
@@ -46,13 +46,14 @@ async function moves(gif: Buffer): Promise<boolean> {
 }
 
 /** By the header alone. */
-async function sizeRefusal(bytes: Buffer): Promise<Refusal | null> {
+async function sizeRefusal(bytes: Buffer, type: ImageType): Promise<Refusal | null> {
   const size = await sharp(bytes, { failOn: 'none', limitInputPixels: false })
     .metadata()
     .catch(() => null)
   if (!size) return 'UNREADABLE_IMAGE'
   const [short, long] = [Math.min(size.width, size.height), Math.max(size.width, size.height)]
-  if (long > VERIFICATION_LIMITS.mostSide || short * long > VERIFICATION_LIMITS.pixels) return 'IMAGE_TOO_LARGE'
+  const most = type === 'PNG' && size.isProgressive ? VERIFICATION_LIMITS.interlacedPixels : VERIFICATION_LIMITS.pixels
+  if (long > VERIFICATION_LIMITS.mostSide || short * long > most) return 'IMAGE_TOO_LARGE'
   if (short < VERIFICATION_LIMITS.leastSide) return 'IMAGE_TOO_SMALL'
   return (size.pages ?? 1) > 1 ? 'ANIMATED_IMAGE' : null
 }

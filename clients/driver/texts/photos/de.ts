@@ -116,7 +116,7 @@ export const photos: PhotosTexts = {
     FIRST_READING: 'Den ersten Stand eines Fahrzeugs prüft ein Mensch.',
     GENERATED_IMAGE: 'Das Bild sagt selbst, dass Software es erzeugt oder verändert hat.',
     HIDDEN_CONTENT: 'Die Datei enthält mehr als ein Bild.',
-    IMAGE_TOO_LARGE: 'Das Bild hat mehr als 50 Megapixel.',
+    IMAGE_TOO_LARGE: 'Das Bild hat zu viele Pixel: höchstens 50 Megapixel, als PNG mit Interlacing 12.',
     IMAGE_TOO_SMALL: 'Das Bild ist zu klein, um etwas zu zeigen.',
     IMPLAUSIBLE_JUMP: 'Der Stand ist weiter, als das Fahrzeug gefahren sein kann.',
     INVALID_CREDENTIALS: 'Es wurde verändert, nachdem die Kamera es signiert hatte.',

@@ -125,7 +125,7 @@ export const photos = {
     FIRST_READING: 'The first reading of a vehicle is checked by a person.',
     GENERATED_IMAGE: 'The picture says that software has generated or changed it.',
     HIDDEN_CONTENT: 'The file holds more than a picture.',
-    IMAGE_TOO_LARGE: 'The picture has more than 50 megapixels.',
+    IMAGE_TOO_LARGE: 'The picture has too many pixels: 50 megapixels are the most, 12 for an interlaced PNG.',
     IMAGE_TOO_SMALL: 'The picture is too small to show anything.',
     IMPLAUSIBLE_JUMP: 'The reading is further on than the vehicle can have been driven.',
     INVALID_CREDENTIALS: 'It was changed after the camera had signed it.',

@@ -114,7 +114,7 @@ export const photos: PhotosTexts = {
     FIRST_READING: 'Le premier relevé d’un véhicule est vérifié par une personne.',
     GENERATED_IMAGE: 'L’image dit elle-même qu’un logiciel l’a créée ou modifiée.',
     HIDDEN_CONTENT: 'Le fichier contient plus qu’une image.',
-    IMAGE_TOO_LARGE: 'L’image a plus de 50 mégapixels.',
+    IMAGE_TOO_LARGE: 'L’image a trop de pixels : 50 mégapixels au plus, 12 pour un PNG entrelacé.',
     IMAGE_TOO_SMALL: 'L’image est trop petite pour montrer quelque chose.',
     IMPLAUSIBLE_JUMP: 'Le relevé va plus loin que le véhicule n’a pu rouler.',
     INVALID_CREDENTIALS: 'Elle a été modifiée après que la caméra l’a signée.',

@@ -112,7 +112,7 @@ export const photos: PhotosTexts = {
     FIRST_READING: 'De eerste stand van een voertuig wordt door iemand bekeken.',
     GENERATED_IMAGE: 'De foto zegt van zichzelf dat software hem heeft gemaakt of veranderd.',
     HIDDEN_CONTENT: 'Het bestand bevat meer dan een foto.',
-    IMAGE_TOO_LARGE: 'De foto heeft meer dan 50 megapixels.',
+    IMAGE_TOO_LARGE: 'De foto heeft te veel pixels: hoogstens 50 megapixels, voor een interlaced PNG 12.',
     IMAGE_TOO_SMALL: 'De foto is te klein om iets te tonen.',
     IMPLAUSIBLE_JUMP: 'De stand is verder dan het voertuig gereden kan hebben.',
     INVALID_CREDENTIALS: 'De foto is veranderd nadat de camera hem had ondertekend.',
