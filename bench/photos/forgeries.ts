@@ -43,12 +43,12 @@ const passed = ({ findings }: Judged): boolean =>
 async function* honest(variant: Variant, photos: readonly LabelledPhoto[]): AsyncGenerator<Row> {
   const asked = new Map<string, number>(CHECKS.map((name) => [name, 0]))
   let [originals, then, today, without] = [0, 0, 0, 0]
-  for (const [i, { file, reading }] of photos.entries()) {
+  for (const [i, { file, reading, box }] of photos.entries()) {
     const seen = await judged(variant, await readFile(join(DATA, 'odometer/images', file)), Math.max(0, reading - 700))
     without += Number(passed(seen))
     for (const { check, outcome } of seen.findings)
       if (asked.has(check) && outcome === 'FLAG') asked.set(check, (asked.get(check) ?? 0) + 1)
-    const changed = seen.approved && originals < ORIGINALS ? await pasted(seen, i) : null
+    const changed = seen.approved && originals < ORIGINALS ? await pasted(seen, box, i) : null
     if (!changed) continue
     originals++
     const forgery = await judged(variant, changed.jpeg, Math.max(0, reading - 700))

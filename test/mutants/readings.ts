@@ -45,6 +45,15 @@ export const readingMutants: readonly Mutant[] = [
     red: [`${at}/odometer-choice.test.ts`],
   },
   {
+    name: 'nights-are-drawings',
+    file: 'verification/images/plain-share.ts',
+    before: 'light >= LIT && ',
+    after: '',
+    why: 'Whoever photographs their display in the dark goes to a person every time.',
+    red: ['verification/images/decode.test.ts'],
+    only: 'how plain',
+  },
+  {
     name: 'equal-digits-are-copies',
     file: `${at}/copied-digits.ts`,
     before: 'const EVEN_LIKENESS = 0.45',

@@ -220,6 +220,10 @@ const RULES: [rule: string, check: string, Partial<PhotoFacts>, Outcome, (Reason
   ['as flat as dark honest photos are passes', 'drawing', { flatShare: 0.87 }, 'PASS'],
   ['flat as a drawing is looked at', 'drawing', { flatShare: 0.88 }, 'FLAG', 'DRAWING_SUSPECTED'],
 
+  ['an odometer on ground as plain as a dashboard can be passes', 'drawing', { plainShare: 0.79 }, 'PASS'],
+  ['an odometer on plain ground is looked at', 'drawing', { plainShare: 0.8 }, 'FLAG', 'DRAWING_SUSPECTED'],
+  ['a deed may lie on plain ground', 'drawing', { purpose: 'DEED', reading: null, plainShare: 1 }, 'PASS'],
+
   ['a first reading has no speed', 'reading-speed', {}, 'UNKNOWN'],
   ['130 km/h pass', 'reading-speed', { previous: { value: 42_000 - 135, takenAt: at(-HOURS), unit: 'KM', readIn: 'KM' } }, 'PASS'],
   [

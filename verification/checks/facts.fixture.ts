@@ -23,6 +23,7 @@ export const facts = (changes: Partial<PhotoFacts> = {}): PhotoFacts => ({
   credentials: { state: 'ABSENT', problems: [], signer: null, generator: null, sources: [], actions: [] },
   errorLevels: null,
   flatShare: 0.1,
+  plainShare: 0.3,
   upload: { capture: null, attestation: 'NONE' },
   others: [],
   detectors: [],

@@ -30,6 +30,8 @@ export interface PhotoFacts {
   errorLevels: ErrorLevels | null
   /** The share of its 8 × 8 blocks that are of one brightness throughout, 0 to 1. */
   flatShare: number
+  /** The share of the picture that is lit and shows nothing, 0 to 1. */
+  plainShare: number
   upload: Upload
   /** The user's other submissions taken within a day of this one, rejected ones left out. */
   others: readonly { submissionId: string; purpose: PhotoPurpose; takenAt: Date; place: Place | null }[]

@@ -1,6 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
+import { dashboardPhoto } from '../../test/photos.ts'
 import { createLog } from '#lib/log.ts'
 import { VERIFICATION_LIMITS } from '../limits.ts'
 import type { Decoded, Refused } from './decode.ts'
@@ -219,6 +220,23 @@ test('EXIF orientation is applied, and nothing of the metadata reaches what peop
     expect([exif, orientation]).toEqual([undefined, undefined])
     expect(wide).toBeLessThan(high)
   }
+})
+
+test('how plain a picture is: a number on noisy ground is, a dashboard and a dark night are not', async () => {
+  const share = async (bytes: Buffer) => (await decoded(bytes)).plainShare
+  const ground = (mean: number) =>
+    sharp({ create: { width: 800, height: 600, channels: 3, background: '#000', noise: { type: 'gaussian', mean, sigma: 6 } } })
+  const number = Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60"><rect x="10" y="10" width="180" height="40" fill="#fff"/></svg>',
+  )
+  const drawn = (mean: number) =>
+    ground(mean)
+      .composite([{ input: number }])
+      .jpeg()
+      .toBuffer()
+  expect(await share(await drawn(120))).toBeGreaterThan(0.9)
+  expect(await share(await drawn(4))).toBe(0)
+  for (const seed of [1, 2, 3, 4]) expect(await share((await dashboardPhoto({ reading: 42_000, seed })).jpeg)).toBeLessThan(0.8)
 })
 
 test('how flat a picture is: a drawing is, a photo with a camera’s noise is not', async () => {

@@ -6,6 +6,7 @@ import { VERIFICATION_LIMITS } from '../limits.ts'
 import type { Pixels } from '../pixels.ts'
 import type { ImageType } from '../tables.ts'
 import { flatShare } from './flatness.ts'
+import { plainShare } from './plain-share.ts'
 import { inspect, type FileFlag, type Inspected, type Refusal } from './inspect.ts'
 
 /** What is wanted of a file. */
@@ -31,6 +32,7 @@ export interface Decoded {
   metadata: MetadataFacts
   picture: PictureFacts
   flatShare: number
+  plainShare: number
 }
 
 export interface Refused {
@@ -72,6 +74,7 @@ export async function decode({ bytes, anchors }: DecodeTask): Promise<Decoded | 
     metadata,
     picture: { pdq, outline, aspect },
     flatShare: flatShare(pixels),
+    plainShare: plainShare(pixels),
   }
 }
 

@@ -23,6 +23,7 @@ export async function factsOf(
     duplicates,
     ...decoded.metadata,
     flatShare: decoded.flatShare,
+    plainShare: decoded.plainShare,
     upload: { capture: await captureOf(trx, photo), attestation: photo.attestation },
     others: others.map((other) => ({
       submissionId: other.id,

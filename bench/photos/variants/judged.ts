@@ -40,6 +40,7 @@ export async function judged({ engine, threshold }: Variant, bytes: Buffer, prev
     duplicates: [],
     ...decoded.metadata,
     flatShare: decoded.flatShare,
+    plainShare: decoded.plainShare,
     upload: { capture: null, attestation: 'NONE' },
     others: [],
     detectors: [],

@@ -1,14 +1,18 @@
 import sharp from 'sharp'
 import { randomOf } from '../../../verification/training/drawn-cars.ts'
-import { toPixels } from '../../../verification/networks/rectify.ts'
+import type { PixelBox } from '../../../verification/networks/rectify.ts'
 import type { Judged } from './judged.ts'
 
 /**
  * The photo with one digit of its reading pasted over a lower one, so that it reads more: cut from the same display, as bright as what it covers, with soft edges,
- * and saved again at a quality of 80 to 95. Null if no digit is lower than another.
+ * and saved again at a quality of 80 to 95. `box`: of the digits, as exact as a forger takes it. Null if no digit is lower than another.
  */
-export async function pasted({ read, pixels }: Judged, seed: number): Promise<{ jpeg: Buffer; reading: number } | null> {
-  if (!read.box || read.value === null) return null
+export async function pasted(
+  { read, pixels }: Judged,
+  box: PixelBox,
+  seed: number,
+): Promise<{ jpeg: Buffer; reading: number } | null> {
+  if (read.value === null) return null
   const random = randomOf(800_000 + seed)
   const digits = read.digits.map(({ digit }) => digit).filter((digit) => digit !== '.')
   const pairs = digits.flatMap((from, i) =>
@@ -16,7 +20,6 @@ export async function pasted({ read, pixels }: Judged, seed: number): Promise<{ 
   )
   const pair = pairs[Math.floor(random() * pairs.length)]
   if (!pair) return null
-  const box = toPixels(read.box, pixels)
   const pitch = box.width / digits.length
   const radians = (box.angle * Math.PI) / 180
   const size = { width: Math.round(pitch * 0.98), height: Math.round(box.height * 0.96) }
