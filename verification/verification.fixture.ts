@@ -56,12 +56,13 @@ export function scriptedInference() {
     read: () => readingOf(12_345) as OdometerRead | Promise<OdometerRead>,
     judge: () => judgementOf(0.95) as DeedJudgement | null,
     reloads: 0,
+    thresholds: { approveReading: 0.95, dashboard: 0.4 },
   }
   const inference: Inference = {
     readOdometer: async () => script.read(),
     judgeDeed: () => Promise.resolve({ judgement: script.judge(), shadows: [] }),
     embed: () => Promise.reject(new Error('There is no embedding model here.')),
-    thresholds: () => ({ approveReading: 0.95, dashboard: 0.4 }),
+    thresholds: () => script.thresholds,
     models: () => [],
     reload: () => {
       script.reloads++

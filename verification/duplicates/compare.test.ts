@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { createLog } from '#lib/log.ts'
 import { SAME_PICTURE } from '../checks/duplicate.ts'
 import { altered, ALTERATIONS } from './alterations.fixture.ts'
 import { compared } from './compare.ts'
+import { openComparer } from './comparer.ts'
 import { outlineOf } from './outline.ts'
 import { pixelsOf, scene } from './scene.fixture.ts'
 
@@ -35,4 +37,15 @@ test('a photo that has a frame itself is like its crop', async () => {
   expect(compared({ ...copy, earlier: [{ outline: (await looked(framed)).outline, change: 'NONE' }] })[0]).toBeGreaterThanOrEqual(
     SAME_PICTURE,
   )
+})
+
+test('a thread that dies while it starts leaves no photo waiting for ever, and the next photo is compared', async () => {
+  await using comparer = openComparer({ threads: 1, log: createLog('photos', { level: 'silent' }) })
+  const outline = new Uint8Array(128 * 128)
+  const photo = { outline, aspect: 1, earlier: [{ outline, change: 'NONE' as const }] }
+  for (let death = 0; death < 2; death++) {
+    process.once('worker', (thread) => void thread.terminate())
+    await expect(comparer.compare(photo)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  }
+  expect(await comparer.compare(photo)).toHaveLength(1)
 })

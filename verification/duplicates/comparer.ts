@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina'
 import type { Log } from '#lib/log.ts'
+import { threadsOf } from '../threads.ts'
 import type { Compare, CompareTask } from './compare.ts'
 
 /** Worker threads that lay photos over each other. */
@@ -21,5 +22,6 @@ export function openComparer({ threads, log }: { threads: number; log: Log }): C
     atomics: 'disabled',
   })
   pool.on('error', (error: Error) => log.error({ err: error }, 'a thread that compares photos ended'))
-  return { compare: (task) => pool.run(task), [Symbol.asyncDispose]: () => pool.close() }
+  const { run, close } = threadsOf(pool)
+  return { compare: run, [Symbol.asyncDispose]: close }
 }

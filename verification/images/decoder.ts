@@ -1,7 +1,7 @@
 import { Piscina } from 'piscina'
-import { DomainError } from '#lib/errors.ts'
 import type { Log } from '#lib/log.ts'
 import { VERIFICATION_LIMITS } from '../limits.ts'
+import { threadsOf } from '../threads.ts'
 import type { Decoded, DecodeTask, Refused } from './decode.ts'
 
 /** Worker threads that decode photos, each one at a time. */
@@ -22,12 +22,6 @@ export function openDecoder({ threads, log }: { threads: number; log: Log }): De
     atomics: 'disabled',
   })
   pool.on('error', (error: Error) => log.error({ err: error }, 'a thread that decodes photos ended'))
-  return {
-    decode: (task) =>
-      pool.run(task).catch((error: Error) => {
-        if (error.message !== 'Task queue is at limit') throw error
-        throw new DomainError('UNAVAILABLE', 'Too many photos wait to be decoded. Try again later.')
-      }),
-    [Symbol.asyncDispose]: () => pool.close(),
-  }
+  const { run, close } = threadsOf(pool)
+  return { decode: run, [Symbol.asyncDispose]: close }
 }

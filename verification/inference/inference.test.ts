@@ -1,6 +1,7 @@
 import { createLog } from '#lib/log.ts'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import type { Pixels } from '../pixels.ts'
 import { openInference, type Inference } from './inference.ts'
@@ -98,6 +99,24 @@ test('a reload changes the version while photos are in flight: each is judged on
   await Promise.all(streams)
   expect(new Set(versions)).toEqual(new Set(['1', '2']))
   expect(inference.models().map(({ name, version }) => `${name} ${version}`)).toContain('colours 2')
+})
+
+test('reloads at once leave the workers of one behind, and the newest manifest in force', async () => {
+  const { folder, inference } = await opened([colourEntry(bytes)])
+  const threads = new Set<Worker>()
+  const note = (thread: Worker) => void threads.add(thread.once('exit', () => threads.delete(thread)))
+  process.on('worker', note)
+  try {
+    const first = inference.reload()
+    await writeManifest(folder, [colourEntry(bytes, { version: '2' })])
+    await Promise.all([first, inference.reload(), inference.reload()])
+    expect(threads.size).toBe(1)
+    expect((await judge(inference))?.models).toEqual([{ name: 'colours', version: '2' }])
+  } finally {
+    process.off('worker', note)
+    await inference[Symbol.asyncDispose]()
+  }
+  expect(threads.size).toBe(0)
 })
 
 test('a reload with a bad manifest says what is wrong and leaves the models in force', async () => {

@@ -56,6 +56,14 @@ export async function openInference(options: InferenceOptions): Promise<Inferenc
     return { models, pool: await openPool(models, { workers, waiting: VERIFICATION_LIMITS.inFlight, log: options.log }) }
   }
   let current = await open()
+  const change = async () => {
+    const before = current
+    current = await open()
+    options.log.info({ models: versions(current.models) }, 'The models were changed.')
+    // The old workers finish the photos that they have.
+    await before.pool.close()
+  }
+  let changing = Promise.resolve()
 
   return {
     readOdometer: (photo, { guideFrame, previous }) => current.pool.run({ kind: 'odometer', photo, guideFrame, previous }),
@@ -66,14 +74,16 @@ export async function openInference(options: InferenceOptions): Promise<Inferenc
     embed: (photo) => current.pool.run({ kind: 'embed', photo }),
     thresholds: () => ({ approveReading: approveReading(current.models), dashboard: dashboard(current.models) }),
     models: () => current.models.map(({ entry }) => entry),
-    reload: async () => {
-      const before = current
-      current = await open()
-      options.log.info({ models: versions(current.models) }, 'The models were changed.')
-      // The old workers finish the photos that they have.
-      await before.pool.close()
+    reload: () => {
+      // One after the other: of two at once, the workers of one would run on for nobody, and the older manifest might win.
+      const changed = changing.then(change)
+      changing = changed.catch(() => undefined)
+      return changed
     },
-    [Symbol.asyncDispose]: () => current.pool.close(),
+    [Symbol.asyncDispose]: async () => {
+      await changing
+      await current.pool.close()
+    },
   }
 }
 

@@ -57,6 +57,14 @@ test('more photos than may wait are refused, so that the queue of jobs keeps the
   await pool.close()
 })
 
+test('an ending waits for every thread at its work, not only for the first that has finished', async () => {
+  const pool = await colourPool({ slow: 60, workers: 2 })
+  const photos = Array.from({ length: 3 }, () => pool.run(green()))
+  await pool.close()
+  expect(await Promise.all(photos)).toMatchObject(photos.map(() => ({ judgement: { confidence: 1 } })))
+  await expect(pool.run(green())).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+})
+
 test('a model that its entry describes wrongly does not start, and the sentence says why', async () => {
   const bytes = meanColourModel()
   const decoder = { kind: 'classifier', output: 'scores', labels: ['a', 'b', 'c'] }

@@ -1,9 +1,9 @@
-import { DomainError } from '#lib/errors.ts'
 import type { Log } from '#lib/log.ts'
 import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { VERIFICATION_LIMITS } from '../limits.ts'
 import type { CheckedModel } from '../networks/manifest.ts'
+import { threadsOf } from '../threads.ts'
 import type { Answer, Task, TimedTask, WorkerData } from './tasks.ts'
 
 export interface Pool {
@@ -29,7 +29,7 @@ export interface PoolOptions {
  */
 export async function openPool(models: readonly CheckedModel[], options: PoolOptions): Promise<Pool> {
   const data: WorkerData = { models, warm: new Int32Array(new SharedArrayBuffer(4)) }
-  const pool = new Piscina({
+  const pool = new Piscina<TimedTask, Answer<Task>>({
     filename: new URL('./inference.worker.ts', import.meta.url).href,
     minThreads: options.workers,
     maxThreads: options.workers,
@@ -55,9 +55,11 @@ export async function openPool(models: readonly CheckedModel[], options: PoolOpt
   }
   open = true
   failed.promise.catch(() => undefined)
+  const { run, close } = threadsOf(pool)
+  const timeoutMs = options.timeoutMs ?? VERIFICATION_LIMITS.inferenceMs
   return {
-    run: (task) => run(pool, task, options.timeoutMs ?? VERIFICATION_LIMITS.inferenceMs),
-    close: () => pool.close(),
+    run: async <T extends Task>(task: T) => (await run({ task, deadline: Date.now() + timeoutMs })) as Answer<T>,
+    close,
     threads: () => pool.threads,
   }
 }
@@ -69,17 +71,3 @@ async function allWarm(warm: WorkerData['warm'], workers: number): Promise<void>
     await Atomics.waitAsync(warm, 0, count).value
   }
 }
-
-async function run<T extends Task>(pool: Piscina, task: T, timeoutMs: number): Promise<Answer<T>> {
-  try {
-    const timed: TimedTask = { task, deadline: Date.now() + timeoutMs }
-    return (await pool.run(timed)) as Answer<T>
-  } catch (error) {
-    if ((error as Error).message === QUEUE_FULL)
-      throw new DomainError('UNAVAILABLE', 'Too many photos wait for the models. Try again later.')
-    throw error
-  }
-}
-
-/** Piscina's own words. */
-const QUEUE_FULL = 'Task queue is at limit'

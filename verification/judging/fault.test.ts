@@ -223,6 +223,19 @@ test('models are reloaded without a restart, by admins', async () => {
   expect(box.script.reloads).toBe(1)
 })
 
+test('a reading is measured by the thresholds of the models that read it, though others come into force meanwhile', async () => {
+  await using box = await testVerification()
+  const driver = await box.user()
+  box.script.read = () => {
+    box.script.thresholds = { approveReading: 0.5, dashboard: 0 }
+    return readingOf(12_345, 0.9)
+  }
+  expect(await box.judged(driver, await picture())).toMatchObject({
+    status: 'MANUAL_REVIEW',
+    reasons: [{ code: 'LOW_CONFIDENCE' }],
+  })
+})
+
 test('every verdict names the models of its moment, and what runs in the shadow is kept and decides nothing', async () => {
   await using box = await testVerification()
   const driver = await box.user()

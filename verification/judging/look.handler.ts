@@ -40,8 +40,9 @@ async function read({ inference }: Services, submission: Submission, pixels: Pix
   const previous = previousOf(submission)
   // The models see digits, and know nothing of what they count.
   const digitsBefore = previous && (tenths ? previous.value * 10 : previous.value)
-  const answer = await inference.readOdometer(pixels, { guideFrame, previous: digitsBefore })
+  // Those of the models that read it: while they do, others may come into force.
   const thresholds = inference.thresholds()
+  const answer = await inference.readOdometer(pixels, { guideFrame, previous: digitsBefore })
   const { text, value: shown, confidence, dashboard, copied = null, models, shadows = [] } = answer
   const value = wholeUnits(answer, tenths)
   const otherUnit = previous !== null && value !== null && mayBeOtherUnit(value, takenAt, previous)
