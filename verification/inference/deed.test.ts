@@ -24,7 +24,7 @@ test.skipIf(lacking('waste/images'))('the shipped classifier prefers the true ma
       const judged = await Promise.all(MATERIALS.map((claim) => inference.judgeDeed(photo, 'RECYCLING', claim)))
       const confidences = judged.map(({ judgement }) => judgement?.confidence ?? 0)
       if (confidences.indexOf(Math.max(...confidences)) === i) right++
-      expect(judged[i]?.judgement?.models).toEqual([{ name: 'recycling-item', version: '1' }])
+      expect(judged[i]?.judgement?.models).toEqual([{ name: 'recycling-item', version: '2' }])
     }
   }
   expect(right).toBeGreaterThanOrEqual(9)

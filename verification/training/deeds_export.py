@@ -7,7 +7,8 @@ from torch import nn
 from torch.nn import functional as F
 
 from common import MODELS
-from deeds_photos import INPUT
+import deeds_network
+import deeds_photos
 
 
 class Folded(nn.Module):
@@ -40,7 +41,7 @@ class Committee(nn.Module):
         super().__init__()
         self.networks = nn.ModuleList(Folded(network) for network in networks)
         self.register_buffer('temperature', torch.tensor(float(temperature)))
-        self.register_buffer('right_to_left', torch.arange(INPUT - 1, -1, -1))
+        self.register_buffer('right_to_left', torch.arange(deeds_network.INPUT - 1, -1, -1))
 
     def forward(self, photo):
         mirrored = photo.index_select(3, self.right_to_left)
@@ -61,16 +62,16 @@ class Scene(nn.Module):
 def export():
     import deeds
     from deeds_test import temperature  # fitted on the calibration part
-    networks = [deeds.load(seed) for seed in deeds.SEEDS]
-    write(Committee(networks, temperature(networks)), 'recycling-item-2', 'probabilities')
+    networks = deeds.members()
+    write(Committee(networks, temperature(networks)), 'recycling-item-2', 'probabilities', deeds_network.INPUT)
 
 
 def export_scene():
     import scene
-    write(Scene(scene.load()), 'photo-scene-2', 'scene')
+    write(Scene(scene.load()), 'photo-scene-2', 'scene', deeds_photos.INPUT)
 
 
-def write(network, name, output):
-    torch.onnx.export(network.eval(), torch.rand(2, 3, INPUT, INPUT), str(MODELS / f'{name}.onnx'), opset_version=13,
+def write(network, name, output, side):
+    torch.onnx.export(network.eval(), torch.rand(2, 3, side, side), str(MODELS / f'{name}.onnx'), opset_version=13,
                       do_constant_folding=False,  # folding would write the weights as 32-bit floats
                       input_names=['photo'], output_names=[output], dynamic_axes={'photo': {0: 'n'}, output: {0: 'n'}})

@@ -2,9 +2,9 @@
 """Measures the recycling classifier: temperature and thresholds from the calibration part, figures on the test part.
 
 A deed is "recycling of an item of the declared material". With p = probability of the declared material: p ≥ approve → approved;
-p ≤ reject → rejected; between → a person. `approve` is one value for all materials: the least ≥ 0.70 from which on approvals are right in
-98 % of the calibration photos, at every higher value too. A material in which that does not hold by itself, or with fewer than ten
-calibration approvals, is left to people. `reject` is what 1 % of honest calibration photos stay below.
+p ≤ reject → rejected; between → a person. `approve` is the least value ≥ 0.70 at which 98 % of the calibration
+approvals of all materials would be right if one more of them were wrong than is seen, and a fifth of the way on to certainty. A material with less than 95 % right there begins
+where all its approvals are right, and is left to people if those are fewer than ten. `reject` is what 1 % of honest calibration photos stay below.
 
     python3 verification/training/deeds_test.py           # the calibration part
     python3 verification/training/deeds_test.py test      # and the test part: once, when nothing is chosen any more
@@ -26,14 +26,17 @@ from deeds_photos import TRAINED, UNSEEN, scene
 from deeds_split import MATERIALS
 from embedding_photos import thumbnails
 
-LEAST, PRECISION = 0.70, 0.98
+LEAST = 0.70
+MARGIN = 0.2  # of the way from the least value to certainty: it was chosen on these photos, and others are a little harder
+PRECISION = 0.98  # of the approvals together, were one more of them wrong than was seen
+ALONE = 0.95  # of one material's
+FEWEST = 10  # calibration approvals of a material below which a threshold proves nothing
 HONEST_REJECTED = 0.01
-FEWEST = 10  # calibration approvals below which a threshold proves nothing
 
 
 def main():
     torch.set_num_threads(1)
-    networks = [deeds.load(seed) for seed in deeds.SEEDS]
+    networks = deeds.members()
     heat = temperature(networks)
     calibration = items(networks, 'calibration', heat)
     approve = approve_from(*calibration)
@@ -63,28 +66,29 @@ def temperature(networks):
 
 
 def approve_from(p, classes):
-    """{material: threshold}; None: too few approvals to tell, or too many wrong ones; a person decides."""
+    """{material: threshold}; None: too few approvals to tell, a person decides."""
     right = np.eye(6, dtype=bool)[classes]
-    allowed = list(range(5))  # trash is no material to recycle
-    while True:
-        together = holding(p[:, allowed].ravel(), right[:, allowed].ravel())
-        good = [i for i in allowed if trusted(p[:, i] >= together, right[:, i])]
-        if good == allowed:
-            return {m: round(float(together), 2) if i in allowed else None for i, m in enumerate(MATERIALS)}
-        allowed = good
-
-
-def trusted(approved, right):
-    return approved.sum() >= FEWEST and right[approved].mean() >= PRECISION
+    together = holding(p[:, :5].ravel(), right[:, :5].ravel())  # trash is no material to recycle
+    found = [alone(p[:, i], right[:, i], together) for i in range(5)]
+    return {m: None if t is None else round(float(t), 2) for m, t in zip(MATERIALS, [*found, None])}
 
 
 def holding(at, right):
-    """Least threshold from which every higher one holds the precision."""
-    for threshold in np.arange(0.99, LEAST - 1e-9, -0.01):
+    """The least threshold that holds the precision with one more mistake than there was."""
+    for threshold in np.arange(LEAST, 0.995, 0.01):
         approved = at >= threshold
-        if approved.any() and right[approved].mean() < PRECISION:
-            return threshold + 0.01
-    return LEAST
+        if (~right[approved]).sum() + 1 <= (1 - PRECISION) * approved.sum():
+            return threshold + MARGIN * (0.99 - threshold)
+    return 2.0
+
+
+def alone(at, right, together):
+    approved = at >= together
+    if approved.sum() >= FEWEST and right[approved].mean() >= ALONE:
+        return together
+    wrong = at[~right].max()
+    least = max(together, np.ceil(100 * wrong + 1e-6) / 100)
+    return least if (at >= least).sum() >= FEWEST and least < 1 else None
 
 
 def declared(p, classes):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the scene model: whether a photo shows a dashboard, one item, or anything else, such as a number that pretends to be a display.
 
-The network is the recycling classifier's with three classes, and goes on from its layers. Dashboards are photos of the training vehicles and
+The network is the recycling classifier's with three classes, and goes on from its first version's layers. Dashboards are photos of the training vehicles and
 drawn ones with dials (`dashboards.py`, `clusters.py`, `near` below); anything else is drawn: `deeds_photos.scene` and `pretended.py`.
 
     python3 verification/training/scene.py [--minutes 5]     # CPU minutes; writes .cache/photo-scene-2.pt
@@ -20,24 +20,24 @@ from torch.nn import functional as F
 
 from common import CACHE
 from dashboards import HEIGHT, WIDTH, Scene
-from deeds_network import Recycling, shipped, to_tensor
+from deeds_network import FIRST, Recycling, shipped, to_tensor
 from deeds_photos import INPUT, TRAINED, saturated, scene
 from embedding_photos import shade, squeeze, thumbnails, warp
-from pretended import KINDS, SIDE, pretended
+from pretended import KINDS, SIDE, digits, line, number, pretended
 
 SEED = 31
 CHECKPOINT = CACHE / 'photo-scene-2.pt'
-DRAWN = CACHE / 'scenes-31.npz'
+DRAWN, BANDS = CACHE / 'scenes-31.npz', CACHE / 'bands-31.npz'
 DASHBOARD, ITEM, ELSE = range(3)
-BATCH = dict(real=18, drawn=14, items=8, pretended=20, scenes=4)
-COUNTS = {'dashboards-31': 500, 'clusters-41': 700, 'near': 500, 'pretended': 1750, 'scenes': 350}
+BATCH = dict(real=16, drawn=10, bands=8, items=6, pretended=16, bare=4, scenes=4)
+COUNTS = {'dashboards-31': 500, 'clusters-41': 700, 'near': 500, 'pretended': 1750, 'scenes': 350, 'bands': 500, 'bare': 200}
 SMALL, LARGE, GROWN = 96, 128, 0.5
 
 
 def main():
     options = argparse.ArgumentParser()
     options.add_argument('--minutes', type=float, default=5)
-    options.add_argument('--start', default='recycling-item-1', help='shipped weights to go on from')
+    options.add_argument('--onward', action='store_true', help='from the checkpoint')
     options.add_argument('--export-only', action='store_true')
     options = options.parse_args()
     torch.set_num_threads(1)
@@ -48,12 +48,13 @@ def main():
         return export_scene()
     rng = np.random.default_rng(SEED)
     sets = pictures(rng)
-    train(started(options.start, sets, rng).train().to(memory_format=torch.channels_last), sets, rng, 60 * options.minutes)
+    network = load() if options.onward else started(sets, rng)
+    train(network.train().to(memory_format=torch.channels_last), sets, rng, 60 * options.minutes)
 
 
-def started(name, sets, rng):
+def started(sets, rng):
     some = np.concatenate([sets['real'][0][:128], sets['items'][0][:128]])
-    network = shipped(name, [view(photo, rng, LARGE) for photo in some])
+    network = shipped(FIRST, [view(photo, rng, LARGE) for photo in some])
     head = network.head
     network.head = nn.Linear(head.in_features, 3)
     with torch.no_grad():  # the old classes' mean, so that training begins near what was known
@@ -69,9 +70,13 @@ def pictures(rng):
     part = lambda name: pixels[[i for i, e in enumerate(table) if e['part'] == 'train' and e['set'] == name]]
     if not DRAWN.exists():
         draw(rng)
-    drawn = np.load(DRAWN)
+    if not BANDS.exists():
+        np.savez(BANDS, bands=np.stack([coloured(band(rng), rng) for _ in range(COUNTS['bands'])]),
+                 bare=np.stack([coloured(band(rng, False), rng) for _ in range(COUNTS['bare'])]))
+    drawn, bands = np.load(DRAWN), np.load(BANDS)
     return dict(real=(part('odometer'), DASHBOARD), items=(part('waste'), ITEM), drawn=(drawn['dashboards'], DASHBOARD),
-                pretended=(drawn['pretended'], ELSE), scenes=(drawn['scenes'], ELSE))
+                bands=(bands['bands'], DASHBOARD), pretended=(drawn['pretended'], ELSE), bare=(bands['bare'], ELSE),
+                scenes=(drawn['scenes'], ELSE))
 
 
 def draw(rng):
@@ -103,6 +108,25 @@ def near(rng):
         drawing.drums(x, y, wide)
     else:
         drawing.display(x, y, wide, wide * rng.uniform(0.2, 0.6))
+    return drawing.finished()[0]
+
+
+def band(rng, dials=True):
+    """Nearer still: the display goes past the picture's edges, and of the dials only an edge with its ticks and numerals shows. Without any
+    of that it is a number on a band, which anybody can draw."""
+    drawing, scale = Scene(rng), rng.uniform(0.5, 1.1)
+    x, y = WIDTH * rng.uniform(0.4, 0.6), HEIGHT * rng.uniform(0.4, 0.65)
+    if dials:
+        side = rng.choice((-1, 1), p=(0.8, 0.2))  # above the display, or below
+        for way in (-1, 1) if rng.random() < 0.85 else (int(rng.choice((-1, 1))),):
+            drawing.dial(x + way * 540 * scale * rng.uniform(0.8, 1.1), y + side * 540 * scale * rng.uniform(0.75, 1.1), 450 * scale * rng.uniform(0.85, 1.1))
+    wide, high = 708 * scale * rng.uniform(0.8, 1.3), 255 * scale * rng.uniform(0.5, 1.1)
+    paper = rng.uniform(0, 50) if rng.random() < 0.75 else rng.uniform(120, 220)
+    corners = (int(x - wide / 2), int(y - high / 2)), (int(x + wide / 2), int(y + high / 2))
+    cv2.rectangle(drawing.image, *corners, paper, -1)
+    cv2.rectangle(drawing.image, *corners, rng.uniform(0, 120), int(rng.integers(1, 6)), cv2.LINE_AA)
+    mask = line(rng, digits(rng), number(rng), min(0.6 * high, 75 * scale * rng.uniform(0.8, 1.3)))
+    drawing.blend(mask, x - mask.shape[1] / 2, y - mask.shape[0] / 2, paper + (1 if paper < 90 else -1) * rng.uniform(80, 200))
     return drawing.finished()[0]
 
 

@@ -33,6 +33,8 @@ def main():
         told(f'dashboards, {name}', scene.answers(network, part(name, 'odometer')))
         told(f'items, {name}', scene.answers(network, part(name, 'waste')))
     told('drawn near', scene.answers(network, np.stack([scene.coloured(scene.near(rng), rng) for _ in range(60)])))
+    told('bands', scene.answers(network, np.stack([scene.coloured(scene.band(rng), rng) for _ in range(60)])))
+    told('bands without dials', scene.answers(network, np.stack([scene.coloured(scene.band(rng, False), rng) for _ in range(60)])))
     for kind in KINDS:
         told(kind, scene.answers(network, np.stack([pretended(kind, rng) for _ in range(30)])))
     for kind in TRAINED + UNSEEN:
