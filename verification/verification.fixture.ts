@@ -24,6 +24,7 @@ import type { DeedJudgement, OdometerRead } from './findings.ts'
 import type { Inference } from './inference/inference.ts'
 import { JUDGE, REMOVE, SWEEP } from './jobs.ts'
 import { VERIFICATION_LIMITS } from './limits.ts'
+import type { ModelEntry } from './networks/manifest.ts'
 import { currentPolicy } from './policy/policy.queries.ts'
 import type { Db, Policy, VerificationTables } from './tables.ts'
 
@@ -50,6 +51,8 @@ export const judgementOf = (confidence: number): DeedJudgement => ({
   models: [CLASSIFIER],
 })
 
+const embedder = (version: string | null) => ({ name: 'photo-embedding', version: version ?? '' })
+
 /** Stands in for the models, which have tests of their own: it answers what a test wants, and fails when a test says so. */
 export function scriptedInference() {
   const script = {
@@ -57,13 +60,17 @@ export function scriptedInference() {
     judge: () => judgementOf(0.95) as DeedJudgement | null,
     reloads: 0,
     thresholds: { approveReading: 0.95, dashboard: 0.4 },
+    /** The version of the embedding in force; null: there is none. */
+    embedding: null as string | null,
   }
   const inference: Inference = {
     readOdometer: async () => script.read(),
     judgeDeed: () => Promise.resolve({ judgement: script.judge(), shadows: [] }),
-    embed: () => Promise.reject(new Error('There is no embedding model here.')),
+    embed: () => Promise.resolve([{ embedding: new Float32Array(64).fill(1 / 8), turned: [], model: embedder(script.embedding) }]),
     thresholds: () => script.thresholds,
-    models: () => [],
+    // What is asked of the entries of an embedding.
+    models: () =>
+      script.embedding === null ? [] : [{ ...embedder(script.embedding), task: 'EMBEDDING', state: 'ACTIVE' } as ModelEntry],
     reload: () => {
       script.reloads++
       return Promise.resolve()

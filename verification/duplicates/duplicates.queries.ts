@@ -48,10 +48,18 @@ export const findBySha256 = (db: Db, sha256: string) =>
     .where('sha256', '=', Buffer.from(sha256, 'hex'))
     .executeTakeFirst()
 
+/** Without their outlines: of one dashboard there may be thousands that are alike by their hash. */
 export const findFingerprints = (db: Db, ids: number[]) =>
   ids.length === 0
     ? Promise.resolve([])
-    : db.selectFrom('fingerprint').select(['id', 'photo_id', 'user_id', 'reading', 'outline']).where('id', 'in', ids).execute()
+    : db.selectFrom('fingerprint').select(['id', 'photo_id', 'user_id', 'reading']).where('id', 'in', ids).execute()
+
+/** Null where the photo is erased. */
+export async function outlinesOf(db: Db, ids: number[]): Promise<Map<number, Buffer | null>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('fingerprint').select(['id', 'outline']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, outline }) => [id, outline]))
+}
 
 /** Whose photos these are, by the ids of their fingerprints; without those that are erased. */
 export async function takersOf(db: Db, ids: number[]): Promise<Map<number, string>> {

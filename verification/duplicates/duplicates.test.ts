@@ -100,6 +100,25 @@ test('a new photo is like no other', async () => {
   expect((await judge(await (await picture()).jpeg().toBuffer())).found).toEqual([])
 })
 
+test('what is alike by its hash is read without its outline, and once: there may be thousands of one dashboard', async () => {
+  const photo = await picture()
+  for (const quality of [95, 90, 85]) await judge(await photo.clone().jpeg({ quality }).toBuffer())
+  const copy = { ...(await fingerprintOf(await photo.jpeg({ quality: 80 }).toBuffer())), embeddings: [] }
+  const read = { outlines: 0, rows: 0 }
+  const counting = db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: ({ result }) => {
+      read.rows += result.rows.filter((row) => 'photo_id' in row).length
+      read.outlines += result.rows.filter((row) => row['outline']).length
+      return Promise.resolve(result)
+    },
+  })
+  const earlier = await searchDuplicates({ db: counting, duplicates }, newId(), copy)
+  const found = await counting.transaction().execute((trx) => duplicatesOf({ duplicates }, trx, newId(), copy, earlier))
+  expect(found).toMatchObject([{ by: 'PDQ' }, { by: 'PDQ' }, { by: 'PDQ' }])
+  expect(read).toEqual({ outlines: 0, rows: 3 })
+})
+
 test('the same bytes are found, whoever brings them', async () => {
   const bytes = await (await picture()).jpeg().toBuffer()
   const first = await judge(bytes)

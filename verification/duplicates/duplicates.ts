@@ -10,6 +10,7 @@ import {
   insertFingerprintRow,
   lockFingerprints,
   newFingerprints,
+  outlinesOf,
   takersOf,
 } from './duplicates.queries.ts'
 import type { Db, Trx } from '../tables.ts'
@@ -106,7 +107,7 @@ export async function eraseFingerprints(trx: Trx, photoIds: string[]): Promise<v
 
 async function search(duplicates: Duplicates, db: Db, photoId: string, fingerprint: Fingerprint, after: number): Promise<Search> {
   const upTo = duplicates.seen
-  const hashes = duplicates.hashes.near(fingerprint.pdq)
+  const hashes = duplicates.hashes.near(fingerprint.pdq).filter(({ id }) => id > after)
   const named = fingerprint.embeddings.map((embedding) =>
     candidates(duplicates.vectors.get(embedding.model), embedding, after, NAMED),
   )
@@ -120,19 +121,24 @@ async function search(duplicates: Duplicates, db: Db, photoId: string, fingerpri
     db,
     [...hashes, ...vectors].map(({ id }) => id),
   )
+  const outlines = await outlinesOf(
+    db,
+    vectors.map(({ id }) => id),
+  )
   const rowOf = new Map(rows.map((row) => [row.id, row]))
   const found: Duplicate[] = []
   const note = (row: { photo_id: string; user_id: string | null; reading: number | null } | undefined, hit: Hit) => {
     if (row && row.photo_id !== photoId) found.push({ photoId: row.photo_id, userId: row.user_id, reading: row.reading, ...hit })
   }
   if (same && same.id > after) note(same, { by: 'SHA256', score: 0, change: 'NONE' })
-  for (const { id, distance, change } of hashes) if (id > after) note(rowOf.get(id), { by: 'PDQ', score: distance, change })
+  for (const { id, distance, change } of hashes) note(rowOf.get(id), { by: 'PDQ', score: distance, change })
   const seen: { row: (typeof rows)[number]; outline: Uint8Array; change: Change }[] = []
   for (const { id, cosine, change } of vectors) {
     const row = rowOf.get(id)
+    const outline = outlines.get(id)
     // It was erased, so there is nothing to lay over.
-    if (!row?.outline) note(row, { by: 'COSINE', score: cosine, change })
-    else seen.push({ row, outline: Uint8Array.from(row.outline), change })
+    if (!row || !outline) note(row, { by: 'COSINE', score: cosine, change })
+    else seen.push({ row, outline: Uint8Array.from(outline), change })
   }
   const { outline, aspect } = fingerprint
   const earlier = seen.map((one) => ({ outline: one.outline, change: one.change }))

@@ -236,6 +236,19 @@ test('a reading is measured by the thresholds of the models that read it, though
   })
 })
 
+test('a photo that was looked at by the last embedding is looked at again by the next: copies of both are seen', async () => {
+  await using box = await testVerification()
+  const driver = await box.user()
+  box.script.embedding = '1'
+  box.script.read = () => {
+    box.script.embedding = '2'
+    return readingOf(12_345)
+  }
+  const { models } = await box.judged(driver, await picture())
+  expect(models).toContainEqual({ name: 'photo-embedding', version: '2' })
+  expect(await box.said('verification.photo.judged')).toHaveLength(1)
+})
+
 test('every verdict names the models of its moment, and what runs in the shadow is kept and decides nothing', async () => {
   await using box = await testVerification()
   const driver = await box.user()

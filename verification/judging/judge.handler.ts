@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { emit } from '#db/outbox.ts'
+import { DomainError } from '#lib/errors.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { counter, seconds } from '#lib/metrics.ts'
 import type { Fingerprint } from '../duplicates/fingerprint.ts'
@@ -116,11 +117,22 @@ async function conclude(
 ): Promise<void> {
   const { sha256, type, width, height } = decoded
   const duplicates = await duplicatesOf(ctx, trx, photo.id, fingerprint, earlier)
+  refuseOld(ctx, fingerprint)
   const facts = await factsOf(trx, { photo, submission, decoded, reading: seen.reading, duplicates })
   const findings = [seen.finding, ...runChecks(facts)]
   await insertFingerprint(trx, { photoId: photo.id, userId: photo.user_id, reading: seen.reading?.shown ?? null }, fingerprint)
   await changePhoto(trx, photo.id, { sha256: Buffer.from(sha256, 'hex'), type, width, height, viewable: true })
   await settle(trx, submission, findings, seen, true)
+}
+
+/**
+ * Rejects if the embedding was changed since the photo was looked at. Call it under the lock of fingerprints: a copy that the next model has
+ * looked at is not among the vectors of the last one.
+ */
+function refuseOld({ inference }: Services, { embeddings: [own] }: Fingerprint): void {
+  const inForce = inference.models().find(({ task, state }) => task === 'EMBEDDING' && state === 'ACTIVE')
+  if (own && inForce && own.model !== `${inForce.name}-${inForce.version}`)
+    throw new DomainError('UNAVAILABLE', 'The models were changed while this photo was judged.')
 }
 
 /** Nothing can be looked at. The one finding says why. */

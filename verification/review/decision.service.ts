@@ -10,7 +10,7 @@ import { refuse } from '../errors.ts'
 import { isAudit } from '../reasons.ts'
 import { findPhoto } from '../photos/photo.queries.ts'
 import { enter, tellCase } from '../submissions/review-case.handler.ts'
-import { changeCase, closeCase } from '../submissions/review-case.queries.ts'
+import { cases, changeCase, closeCase } from '../submissions/review-case.queries.ts'
 import { isHeld, lockCase } from './review.queries.ts'
 import { findSubmission, lockSubmissionOf } from '../submissions/submission.queries.ts'
 import { changesDisplay, confirmedBelow } from './last-reading.ts'
@@ -26,7 +26,7 @@ import { findings, verdicts } from '../submissions/verdict.queries.ts'
 export function decideReview(ctx: Context, input: DecisionInput): Promise<ReviewCase> {
   const reviewer = requireReviewer(ctx)
   return ctx.db.transaction().execute(async (trx) => {
-    const { found, submission, verdict } = await locked(ctx, trx, input.caseId)
+    const { found, submission, verdict } = await locked(trx, input.caseId)
     if (found.user_id === reviewer.userId)
       throw refuse('FORBIDDEN', 'This is a photo of your own. Others decide on it.', ['input', 'caseId'])
     const word = wordOf(input, found, submission, isBlindly(found, verdict) ? null : verdict.reading)
@@ -49,13 +49,12 @@ export function decideReview(ctx: Context, input: DecisionInput): Promise<Review
   })
 }
 
-/** Locks the submission before its case. All do it in this order, so that nobody waits in a circle. */
-async function locked(
-  ctx: Context,
-  trx: Trx,
-  caseId: string,
-): Promise<{ found: ReviewCase; submission: Submission; verdict: VerdictRow }> {
-  const seen = await ctx.loaders.reviewCase.load(caseId)
+/**
+ * Locks the submission before its case. All do it in this order, so that nobody waits in a circle. It reads by the transaction alone: as many
+ * reviewers as there are connections would each wait for a second one.
+ */
+async function locked(trx: Trx, caseId: string): Promise<{ found: ReviewCase; submission: Submission; verdict: VerdictRow }> {
+  const [seen] = await cases(trx, [caseId])
   const wanted = seen && (await findSubmission(trx, seen.submission_id))
   const submission = wanted && (await lockSubmissionOf(trx, wanted.photo_id))
   const found = submission && (await lockCase(trx, caseId))

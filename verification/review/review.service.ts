@@ -8,7 +8,7 @@ import { refuse } from '../errors.ts'
 import { tellCase } from '../submissions/review-case.handler.ts'
 import { claimCase, listQueue, lockCase, lockClaimable, releaseCase, type QueueFilter } from './review.queries.ts'
 import { statisticsOf, type Statistics } from './statistics.queries.ts'
-import type { ReviewCase } from '../tables.ts'
+import type { ReviewCase, Trx } from '../tables.ts'
 
 /** Cases that wait, the oldest first. */
 export function reviewQueue(ctx: Context, filter: QueueFilter, args: PageArgs): Promise<Page<ReviewCase>> {
@@ -30,19 +30,23 @@ export const caseById = async (ctx: Context, id: string): Promise<ReviewCase | n
  * Gives the caller a case to decide for `VERIFICATION_LIMITS.leaseSeconds`: the one named, or the oldest. A case that they hold already
  * comes first, and its lease begins anew. Null if nothing waits.
  */
-export function claimReview(ctx: Context, filter: QueueFilter, id: string | null): Promise<ReviewCase | null> {
+export async function claimReview(ctx: Context, filter: QueueFilter, id: string | null): Promise<ReviewCase | null> {
   const reviewer = requireReviewer(ctx)
-  return ctx.db.transaction().execute(async (trx) => {
-    const found = await lockClaimable(trx, reviewer, filter, id)
-    if (!found && id !== null) throw await whyNot(ctx, reviewer, id)
-    if (!found) return null
-    const claimed = await claimCase(trx, found.id, reviewer.userId)
-    if (found.claimed_by !== reviewer.userId) {
-      await audit(trx, reviewer.userId, 'review.claimed', found.id)
-      await tellCase(trx, claimed)
-    }
-    return claimed
-  })
+  const claimed = await ctx.db.transaction().execute((trx) => claimIn(trx, reviewer, filter, id))
+  // The transaction's connection has been given back: as many reviewers as there are connections would each wait for a second one.
+  if (!claimed && id !== null) throw await whyNot(ctx, reviewer, id)
+  return claimed
+}
+
+async function claimIn(trx: Trx, reviewer: Reviewer, filter: QueueFilter, id: string | null): Promise<ReviewCase | null> {
+  const found = await lockClaimable(trx, reviewer, filter, id)
+  if (!found) return null
+  const claimed = await claimCase(trx, found.id, reviewer.userId)
+  if (found.claimed_by !== reviewer.userId) {
+    await audit(trx, reviewer.userId, 'review.claimed', found.id)
+    await tellCase(trx, claimed)
+  }
+  return claimed
 }
 
 async function whyNot({ loaders }: Context, { userId, admin }: Reviewer, id: string) {

@@ -360,3 +360,13 @@ interface Page {
 test('what was said can be said again, to a box that comes late', async () => {
   await expectToldAgain(box.db, past, 'verification.photo.judged', 'verification.review.decided')
 })
+
+test('more reviewers at once than there are connections all have their answer: none waits for a second one', async () => {
+  const { caseId } = await inReview()
+  const reviewers = Array.from({ length: 2 * box.config.databasePoolSize }, reviewer)
+  await claim(reviewer(), caseId)
+  const claims = await Promise.all(reviewers.map((one) => claim(one, caseId)))
+  expect(new Set(claims.map(code))).toEqual(new Set(['CONFLICT']))
+  const words = await Promise.all(reviewers.map((one) => reject(one, caseId)))
+  expect(new Set(words.map(code))).toEqual(new Set(['CONFLICT']))
+})
