@@ -56,7 +56,7 @@ const embedder = (version: string | null) => ({ name: 'photo-embedding', version
 /** Stands in for the models, which have tests of their own: it answers what a test wants, and fails when a test says so. */
 export function scriptedInference() {
   const script = {
-    read: () => readingOf(12_345) as OdometerRead | Promise<OdometerRead>,
+    read: (_asked: Parameters<Inference['readOdometer']>[1]) => readingOf(12_345) as OdometerRead | Promise<OdometerRead>,
     judge: () => judgementOf(0.95) as DeedJudgement | null,
     reloads: 0,
     thresholds: { approveReading: 0.95, dashboard: 0.4 },
@@ -64,7 +64,7 @@ export function scriptedInference() {
     embedding: null as string | null,
   }
   const inference: Inference = {
-    readOdometer: async () => script.read(),
+    readOdometer: async (_photo, asked) => script.read(asked),
     judgeDeed: () => Promise.resolve({ judgement: script.judge(), shadows: [] }),
     embed: () => Promise.resolve([{ embedding: new Float32Array(64).fill(1 / 8), turned: [], model: embedder(script.embedding) }]),
     thresholds: () => script.thresholds,

@@ -76,6 +76,13 @@ const RULES: [rule: string, check: string, Partial<PhotoFacts>, Outcome, (Reason
     'NEAR_DUPLICATE',
   ],
   [
+    '10 bits and the same digits fail, also where the last one counts tenths',
+    'pdq',
+    { duplicates: [hit({ score: 10, reading: 420_005 })], reading: { value: 42_000, shown: 420_005, sure: true } },
+    'FAIL',
+    'DUPLICATE',
+  ],
+  [
     '10 bits and no reading now are looked at',
     'pdq',
     { duplicates: [hit({ score: 10 })], reading: null },
@@ -109,6 +116,15 @@ const RULES: [rule: string, check: string, Partial<PhotoFacts>, Outcome, (Reason
     'NEAR_DUPLICATE',
   ],
   ['a dashboard like another passes', 'embedding', { duplicates: [hit({ by: 'EMBEDDING', score: 0.89 })] }, 'PASS'],
+
+  [
+    'an erased photo of nearly the same embedding is looked at',
+    'embedding',
+    { duplicates: [hit({ by: 'COSINE', score: 0.5 }), hit({ by: 'COSINE', score: 0.9, userId: null })] },
+    'FLAG',
+    'NEAR_DUPLICATE',
+  ],
+  ['an erased photo that is less alike passes', 'embedding', { duplicates: [hit({ by: 'COSINE', score: 0.89 })] }, 'PASS'],
 
   ['no credentials are no evidence', 'content-credentials', {}, 'UNKNOWN'],
   [

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import sharp, { type Sharp } from 'sharp'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '#db/connect.ts'
 import { newId } from '#lib/id.ts'
@@ -311,4 +312,57 @@ test('while nobody else has photos that are alike, as many of one taker are laid
     3,
     ...near.map(({ id }) => id).filter((id) => id !== 3 && id <= MOST_CANDIDATES),
   ])
+})
+
+test('a copy that comes while photos are laid over each other is found before the verdict', async () => {
+  const original = await picture()
+  const [first, between, last] = await Promise.all([90, 80, 70].map((quality) => original.clone().jpeg({ quality }).toBuffer()))
+  if (!first || !between || !last) throw new Error('no copies')
+  const meanwhile: Buffer[] = []
+  const came: string[] = []
+  const memory = createDuplicates(async (task) => {
+    const next = meanwhile.pop()
+    if (next) {
+      const { photoId, fingerprint } = await judge(next, memory)
+      came.push(photoId)
+      // From here on it is in the memory.
+      await searchDuplicates({ db, duplicates: memory }, newId(), fingerprint)
+    }
+    return compareHere(task)
+  })
+  await judge(first, memory)
+  meanwhile.push(between)
+  const { found } = await judge(last, memory)
+  expect(came).toHaveLength(1)
+  expect(found.map(({ photoId }) => photoId)).toEqual(expect.arrayContaining(came))
+})
+
+test('a search that cannot read the table does not keep the next from reading it', async () => {
+  const original = await picture()
+  const { photoId, fingerprint } = await judge(await original.clone().jpeg().toBuffer())
+  const memory = createDuplicates(compareHere)
+  const away = connect<VerificationTables>({ url: `${database.url}_away`, schema: 'verification', log })
+  await expect(searchDuplicates({ db: away, duplicates: memory }, newId(), fingerprint)).rejects.toThrow('does not exist')
+  await away.destroy()
+  const { found } = await searchDuplicates({ db, duplicates: memory }, newId(), fingerprint)
+  expect(found.map((hit) => hit.photoId)).toContain(photoId)
+})
+
+test('a process that begins among many photos finds the last of them', async () => {
+  const { userId } = await uploaded()
+  const some = sql`decode(md5(random()::text) || md5(random()::text), 'hex')`
+  await sql`
+    WITH many AS (
+      INSERT INTO photo (id, user_id, consent_id, purpose, content_type, size_bytes, attestation)
+      SELECT gen_random_uuid(), user_id, id, 'DEED', 'image/png', 1, 'NONE' FROM consent, generate_series(1, 5000)
+      WHERE user_id = ${userId} RETURNING id, user_id
+    )
+    INSERT INTO fingerprint (photo_id, user_id, sha256, pdq, pdq_quality) SELECT id, user_id, ${some}, ${some}, 0 FROM many`.execute(
+    db,
+  )
+  const original = await picture()
+  const { photoId } = await judge(await original.clone().jpeg().toBuffer())
+  const copy = await fingerprintOf(await original.clone().jpeg({ quality: 60 }).toBuffer())
+  const { found } = await searchDuplicates({ db, duplicates: createDuplicates(compareHere) }, newId(), copy)
+  expect(found.map((hit) => hit.photoId)).toContain(photoId)
 })

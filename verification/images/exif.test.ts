@@ -117,6 +117,11 @@ test('of XMP that unpacks to many MB only the first is read', async () => {
   expect(await exifOf(await packed(' '.repeat(2 * MB) + tool))).toMatchObject({ software: [] })
 })
 
+test('of thousands of programs that XMP names, a few are kept', async () => {
+  const tools = Array.from({ length: 5_000 }, (_, i) => `<xmp:CreatorTool>Tool ${i}</xmp:CreatorTool>`)
+  expect((await exifOf(await packed(tools.join(''))))?.software).toEqual(Array.from({ length: 50 }, (_, i) => `Tool ${i}`))
+})
+
 test('a long word in XMP is read once, not once from each of its letters', async () => {
   /** The fastest of some: others may have had the machine meanwhile. */
   const fastest = async (packet: string) => {

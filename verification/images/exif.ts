@@ -6,6 +6,9 @@ import type { ExifFacts } from '../checks/facts.ts'
 /** In a JPEG either has 64 kB at most. A PNG of a few kB may unpack to many MB, on which a thread would work for minutes. */
 const MOST_BYTES = 1024 * 1024
 
+/** Programs that are kept; an editor names itself a few times. XMP of 1 MB has room for 50,000, and each finding would keep them all. */
+const MOST_PROGRAMS = 50
+
 /** What EXIF and XMP of a JPEG, PNG or WebP say; null if there is neither. Broken metadata is read as far as it goes, and so is too much of it. */
 export async function exifOf(bytes: Uint8Array): Promise<ExifFacts | null> {
   const { exif, xmp } = await sharp(bytes, { failOn: 'none' }).metadata()
@@ -19,7 +22,7 @@ export async function exifOf(bytes: Uint8Array): Promise<ExifFacts | null> {
     model: text(tags.Model),
     software: [
       ...new Set([text(tags.Software), text(tags.ProcessingSoftware), ...agents(packet).map(text)].filter((name) => name !== null)),
-    ],
+    ].slice(0, MOST_PROGRAMS),
     source: digitalSource(packet),
     modifiedAt: wallClock(tags.ModifyDate, tags.OffsetTime)?.at ?? null,
   }

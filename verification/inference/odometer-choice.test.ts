@@ -10,14 +10,14 @@ import type { ReadLine } from './odometer-lines.ts'
 const decoder = DECODERS.parse({ kind: 'ctc', alphabet: '0123456789.', output: 'y', scores: 'probabilities' }) as CtcDecoder
 
 /** A cut that reads `text`, each character with probability `sure`. */
-function read(text: string, sure = 0.9): ReadLine {
+function read(text: string, sure = 0.9, kinds = { odometer: 1, trip: 0, none: 0 }): ReadLine {
   const steps = Array.from(text).flatMap((character) => [decoder.alphabet.indexOf(character) + 1, 0])
   const data = Float32Array.from(
     steps.flatMap((label) => Array.from({ length: 12 }, (_, i) => (i === label ? sure : (1 - sure) / 11))),
   )
   const [line] = decodeCtc({ data, dims: [1, steps.length, 12] }, decoder)
   if (!line) throw new Error('No line.')
-  return { line, kinds: { odometer: 1, trip: 0, none: 0 } }
+  return { line, kinds }
 }
 const BOX = { centreX: 0, centreY: 0, width: 100, height: 25, angle: 0 }
 const at = (score: number, place: FoundBox['place'] = 'ANYWHERE', box = BOX): FoundBox => ({ box, score, place })
@@ -61,6 +61,25 @@ test('a guide frame prefers what is in it, and forbids nothing', () => {
   expect(ranked([...alone, ...inside])[0]?.value).toBe(12_345)
 })
 
+test('a number cut short loses to the longer one on its line, however the line is turned', () => {
+  const turned = { ...BOX, angle: 90 }
+  const [long] = hypothesesOf(at(0.9, 'ANYWHERE', turned), [read('48210')], decoder, null)
+  const short = (centreX: number, centreY: number) =>
+    hypothesesOf(at(0.9, 'ANYWHERE', { ...turned, centreX, centreY }), [read('8210', 0.88)], decoder, null)
+  const first = (rivals: ReturnType<typeof short>) => ranked([...(long ? [long] : []), ...rivals])[0]?.value
+  expect(first(short(0, 30))).toBe(48_210)
+  expect(first(short(30, 0))).toBe(8_210)
+})
+
+test('a trip meter loses to the odometer, and a speed to a longer number, though they are read more surely', () => {
+  const trip = { odometer: 0.1, trip: 0.9, none: 0 }
+  const best = (rival: ReadLine) =>
+    ranked([rival, read('48210')].flatMap((line) => hypothesesOf(at(0.9), [line], decoder, null)))[0]?.value
+  expect(best(read('51234', 0.95, trip))).toBe(48_210)
+  expect(best(read('51234', 0.95))).toBe(51_234)
+  expect(best(read('120', 0.95))).toBe(48_210)
+})
+
 test('the last reading chooses between candidates', () => {
   const reads = [read('48210', 0.95), read('98210', 0.9)]
   expect(hypothesesOf(at(0.9), reads, decoder, null)[0]?.value).toBe(48_210)
@@ -89,4 +108,25 @@ test('confidence follows the coefficients of the manifest', () => {
   expect(confidenceOf(features, { one: 0, votes: 2 })).toBeCloseTo(1 / (1 + Math.exp(-2)))
   expect(confidenceOf(features, {})).toBeCloseTo(best.probability)
   expect(featuresOf(best, [{ ...best, value: 1, weight: best.weight / 2 }], 48_000).margin).toBeCloseTo(Math.log(2))
+})
+
+test('what a confidence is computed from: the least sure digit of the cuts that agree, and what speaks against the reading', () => {
+  const found = { ...at(0.9, 'OUTSIDE', { ...BOX, height: 16 }) }
+  const [best] = hypothesesOf(found, [read('810', 0.9), read('810', 0.7), read('81', 0.9)], decoder, 900)
+  if (!best) throw new Error('No hypothesis.')
+  best.digits.forEach(({ confidence }) => expect(confidence).toBeCloseTo(0.8))
+  const digits = [{ digit: '8', confidence: 0.9 }, { digit: '1', confidence: 0.4 }, ...best.digits.slice(2)]
+  expect(featuresOf({ ...best, digits }, [], 900)).toMatchObject({
+    weakestDigit: 0.4,
+    agreesWithPrevious: 0,
+    contradictsPrevious: 1,
+    lowStrip: expect.closeTo(Math.log(0.5)) as number,
+    inFrame: 0,
+    outsideFrame: 1,
+    fewDigits: 1,
+  })
+  const [usual] = hypothesesOf(at(0.9, 'INSIDE', { ...BOX, height: 64 }), [read('48210')], decoder, 48_000)
+  if (!usual) throw new Error('No hypothesis.')
+  const features = { agreesWithPrevious: 1, contradictsPrevious: 0, lowStrip: 0, inFrame: 1, outsideFrame: 0, fewDigits: 0 }
+  expect(featuresOf(usual, [], 48_000)).toMatchObject(features)
 })

@@ -45,8 +45,8 @@ test('a photo that is clear costs three runs of the finder, however often it is 
   expect(runs).toHaveLength(3)
 })
 
-test('a photo on its side is read, and only one side is looked at closely', async () => {
-  const { photo } = await drawn(137_596, 2, 90)
+test.each([90, 270])('a photo on its side is read, and only one side is looked at closely (%i°)', async (turn) => {
+  const { photo } = await drawn(137_596, 2, turn)
   runs.length = 0
   expect((await readOdometer(models, { kind: 'odometer', photo, guideFrame: null, previous: null })).value).toBe(137_596)
   const close = runs.filter(([pictures, side]) => pictures > 1 || side === 320)

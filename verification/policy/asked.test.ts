@@ -233,6 +233,23 @@ test('the database lets no more be approved of a day than the verdict’s policy
   expect(await approvedOf(driver)).toBe(3)
 })
 
+test('the database keeps no verdict that a policy has made milder, none that it has refused, and none without a policy', async () => {
+  const { version } = await insertPolicy(box.db)
+  const [row] = await waiting(await box.user(), 1)
+  const insert = (over: object) =>
+    insertVerdict(box.db as never, { ...bare, submission_id: row?.id ?? '', policy_version: version, verdict: 'APPROVED', ...over })
+  for (const [software, verdict] of [
+    ['MANUAL_REVIEW', 'APPROVED'],
+    ['REJECTED', 'APPROVED'],
+    ['REJECTED', 'MANUAL_REVIEW'],
+    ['APPROVED', 'REJECTED'],
+    ['MANUAL_REVIEW', 'REJECTED'],
+  ])
+    await expect(insert({ software, verdict })).rejects.toMatchObject({ constraint: 'verdict_software' })
+  await expect(insert({ policy_version: null })).rejects.toMatchObject({ constraint: 'verdict_policy' })
+  await expect(insert({ software: null })).rejects.toMatchObject({ constraint: 'verdict_policy' })
+})
+
 test('ten photos that are submitted at once: as many as the cap are approved, and people look at the others', async () => {
   const driver = await box.user()
   await insertPolicy(box.db, { unbound_per_day: 3 })

@@ -86,6 +86,8 @@ test.each<[string, DayReading[], bigint]>([
   ['a first reading’s nothing', [of(null, 90_000)], 0n],
   ['readings’ together, of all vehicles', [of(1_000, 1_010), of(1_010, 1_030), of(50, 60, 'van')], 4_000n],
   ['kilometres’ once, of photos that were submitted after the same one', [of(1_000, 1_100), of(1_000, 1_050)], 10_000n],
+  ['kilometres’ once, in whatever order their photos come', [of(1_000, 1_100), of(1_000, 1_050), of(1_050, 1_200)], 20_000n],
+  ['of displays of two units, each its own', [of(1_000, 1_010), of(1_004, 1_005, 'car', 'MI')], 1_160n],
   ['no more than the rule’s maximum for each reading', [of(0, 10_000), of(10_000, 10_010)], 51_000n],
   ['a lower reading’s nothing', [of(1_000, 900)], 0n],
 ])('the worth of a day is %s', (_, readings, worth) => {

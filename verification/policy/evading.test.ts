@@ -13,6 +13,7 @@ import {
   type TestVerification,
   type User,
 } from '../verification.fixture.ts'
+import { learnRule } from './distance-rule.handler.ts'
 
 /** What drivers might try in order to be paid without a person. */
 
@@ -105,11 +106,22 @@ test('a lot that was drawn for one vehicle, or one deed, says nothing of another
   expect(codes(await deed('PAPER'))).toEqual(['AUDIT_OPEN'])
 })
 
+const token = 10n ** 18n
+/** A token for ten kilometres. An earlier version said more, and the version that holds is told twice. */
+async function ruleOfTokens(): Promise<void> {
+  const published = (version: number, amount: bigint) => {
+    const at = new Date(Date.now() - 1_000).toISOString()
+    const rule = { ruleId: newId(), rule: 'odometer.distance' as const, version, per: 10_000, amount: String(amount) }
+    const data = { ...rule, maximum: String(50_000n * token), holdsFrom: at }
+    const event = { id: newId(), aggregateId: rule.ruleId, occurredAt: at, requestId: null, data }
+    return box.db.transaction().execute((trx) => learnRule(trx, { ...event, name: 'rewards.rule.published' }))
+  }
+  await published(1, 100n * token)
+  for (const amount of [token, 100n * token]) await published(2, amount)
+}
+
 test('kilometres that an early submission knew nothing of count towards the day’s worth', async () => {
-  const token = 10n ** 18n
-  const rule = { ruleId: newId(), per: 10_000, amount: String(token), maximum: String(500n * token) }
-  const holdsFrom = new Date(Date.now() - 1_000).toISOString()
-  await box.tell('rewards.rule.published', newId(), { ...rule, rule: 'odometer.distance', version: 1, holdsFrom })
+  await ruleOfTokens()
   const driver = await box.user()
   const vehicle = { vehicleId: newId() }
   const read = async (value: number, takenAt: string) => {
@@ -124,6 +136,39 @@ test('kilometres that an early submission knew nothing of count towards the day�
   const more = await read(10_201, third ?? '')
   await insertPolicy(box.db)
   expect(codes(more)).toEqual(['DAY_WORTH'])
+})
+
+test('a first reading in another unit is none to count kilometres from', async () => {
+  await ruleOfTokens()
+  const driver = await box.user()
+  const vehicleId = newId()
+  const [second, first] = [anotherMinute(), anotherMinute()]
+  expect((await judged(driver, { vehicleId, unit: 'MI', takenAt: first })).status).toBe('APPROVED')
+  await insertPolicy(box.db, { day_worth: String(20n * token) })
+  box.script.read = () => readingOf(19_867)
+  const later = await box.judged(driver, await picture(), { vehicleId, takenAt: second })
+  await insertPolicy(box.db)
+  expect(later.status).toBe('APPROVED')
+})
+
+test.each([
+  ['are those that a person has read, and not the model', 1, 9_950, {}],
+  ['of an instrument that was replaced are none', 1, 12_000, { instrument: 'REPLACED' }],
+  ['of a display that shows another unit are left out', 2, 12_000, { unit: 'MI' }],
+])('the day’s kilometres %s', async (_, reviewers, value, more) => {
+  await ruleOfTokens()
+  const driver = await box.user()
+  const before = { value: 9_900, takenAt: new Date(Date.now() - 86_400_000).toISOString() }
+  const vehicle = { vehicleId: newId(), tenths: false, previous: before }
+  box.script.read = () => readingOf(10_500, 0.5)
+  const [second, first] = [anotherMinute(), anotherMinute()]
+  const doubted = await box.judged(driver, await picture(), { ...vehicle, takenAt: first })
+  for (let i = 0; i < reviewers; i++) await decided(doubted, (person, caseId) => approve(person, caseId, value, more))
+  await insertPolicy(box.db, { day_worth: String(20n * token) })
+  box.script.read = () => readingOf(10_000)
+  const next = await box.judged(driver, await picture(), { ...vehicle, takenAt: second })
+  await insertPolicy(box.db)
+  expect(codes(next)).toEqual([])
 })
 
 test('the database lets nobody change what a photo was submitted as, nor what kilometres earned', async () => {

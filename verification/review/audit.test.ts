@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { userCaller } from '../../test/caller.ts'
+import { APPEAL } from './review.fixture.ts'
 import {
   anotherMinute,
   insertPolicy,
@@ -44,6 +45,7 @@ const caseOf = async (photoId: string) =>
       .innerJoin('submission', 'submission.id', 'submission_id')
       .select('review_case.id')
       .where('photo_id', '=', photoId)
+      .where('review_case.state', '=', 'OPEN')
       .executeTakeFirstOrThrow()
   ).id
 /** A photo that the software would approve and chance has sent to a person. */
@@ -110,6 +112,24 @@ test('the error rate of automatic approvals is that of photos that chance has ch
   expect(after).toMatchObject({ decided, wrong, waiting: (before?.waiting ?? 0) + 1, errorRate: wrong / decided })
   expect(after?.errorRateUpTo).toBeGreaterThan(wrong / decided)
   expect(after?.errorRateUpTo).toBeLessThan(1)
+})
+
+test('a digit of tenths of which nobody had said anything was read rightly', async () => {
+  const before = await figures()
+  const photo = await drawn(await box.user(), 123_456)
+  expect(photo.reading?.value).toBe(123_456)
+  await decide(photo, { decision: 'APPROVED', reading: 12_345, unit: 'KM', tenths: true })
+  expect(await figures()).toMatchObject({ decided: (before?.decided ?? 0) + 1, wrong: before?.wrong })
+})
+
+test('on an appeal the software’s reading is shown, and stands if its reviewer says no other', async () => {
+  const driver = await box.user()
+  const photo = await drawn(driver)
+  await decide(photo, { decision: 'REJECTED', reasonCode: 'SCREEN_SUSPECTED' })
+  await box.ask(driver, APPEAL, { id: photo.id })
+  expect((await behind(reviewer(), photo.id))?.reading).toEqual({ value: 12_345 })
+  const { data } = await decide(photo, { decision: 'APPROVED', ...KM })
+  expect(data?.decideReview.reviewCase.state).toBe('DECIDED')
 })
 
 test('a deed counts as wrong if it is rejected', async () => {

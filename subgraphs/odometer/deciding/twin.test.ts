@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { daysAgo, FIRST, testOdometer, type Driver, type TestOdometer } from '../odometer.fixture.ts'
+import { countVehicles } from './twin.queries.ts'
 
 let odometer: TestOdometer
 beforeAll(async () => {
@@ -64,6 +65,19 @@ test('one vehicle that two drivers photograph in turn, half a day apart, goes to
   expect(shown.slice(0, 1)).toEqual(['SAME_ODOMETER'])
 })
 
+test('nor does a clock that is ten minutes behind hide it', async () => {
+  const [one, other] = [await odometer.started(70_000, daysAgo(28)), await odometer.started(70_003, before(daysAgo(28)))]
+  const shown: string[] = []
+  for (let day = 1; day < 24 && shown.length === 0; day++) {
+    const [km, takenAt] = [70_000 + wandering(day), daysAgo(28 - day)]
+    shown.push(...codes(await odometer.read(one, km, { takenAt })))
+    // Three kilometres later, at an earlier time.
+    shown.push(...codes(await odometer.read(other, km + 3, { takenAt: before(takenAt) })))
+  }
+  expect(shown.slice(0, 1)).toEqual(['SAME_ODOMETER'])
+})
+const before = (at: Date): Date => new Date(at.getTime() - 600_000)
+
 test('two vehicles that start together and part do not', async () => {
   const [one, other] = [await odometer.started(80_000, daysAgo(28)), await odometer.started(80_000 + wandering(0.5), daysAgo(27.5))]
   for (let day = 1; day < 9; day++) {
@@ -88,4 +102,13 @@ test('two drivers whose readings of one vehicle come at once see each other', as
     ].map(({ state }) => state)
     expect(states.toSorted()).toEqual(['APPROVED', 'MANUAL_REVIEW'])
   }
+})
+
+test('vehicles with readings are counted, also while the server has no estimate', async () => {
+  const { count } = await odometer.db
+    .selectFrom('reading')
+    .select(({ fn }) => fn.count<number>('vehicle_id').distinct().as('count'))
+    .executeTakeFirstOrThrow()
+  expect(count).toBeGreaterThan(10)
+  expect(await countVehicles(odometer.db)).toBe(count)
 })
