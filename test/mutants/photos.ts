@@ -427,8 +427,8 @@ export const photoMutants: readonly Mutant[] = [
   {
     name: 'unsure-is-refused',
     file: 'verification/judging/look.handler.ts',
-    before: 'sure: confidence >= thresholds.approveReading',
-    after: 'sure: true',
+    before: 'const sure = confidence >= thresholds.approveReading',
+    after: 'const sure = confidence > 0',
     why: 'A digit that the model took for another refuses an honest driver.',
     red: ['verification/judging/look.test.ts'],
     only: 'only if it is sure',

@@ -51,8 +51,8 @@ export const twinMutants: readonly Mutant[] = [
   {
     name: 'order-by-exact-clocks',
     file: `${at}/twin.queries.ts`,
-    before: '(mine.at < taken_at - ${clock} AND mine.m > reading_m)',
-    after: '(mine.at < taken_at AND mine.m > reading_m)',
+    before: '(mine.at < taken_at - ${clock} AND mine.m > reading_m) OR (mine.at > taken_at + ${clock} AND',
+    after: '(mine.at < taken_at AND mine.m > reading_m) OR (mine.at > taken_at AND',
     why: 'Whoever sets their telephone back by ten minutes has no twin.',
     red: [twin],
     only: 'ten minutes',

@@ -78,7 +78,7 @@ const RULES: [rule: string, check: string, Partial<PhotoFacts>, Outcome, (Reason
   [
     '10 bits and the same digits fail, also where the last one counts tenths',
     'pdq',
-    { duplicates: [hit({ score: 10, reading: 420_005 })], reading: { value: 42_000, shown: 420_005, sure: true } },
+    { duplicates: [hit({ score: 10, reading: 420_005 })], reading: { value: 42_000, shown: 420_005, sure: true, copied: null } },
     'FAIL',
     'DUPLICATE',
   ],

@@ -52,7 +52,7 @@ test('a reading that is too far on is refused only if it is sure', async () => {
 test('a person looks at a picture that was drawn, however surely it was read', async () => {
   const driver = await box.user()
   box.script.read = () => readingOf(12_345)
-  const flat = sharp({ create: { width: 960, height: 720, channels: 3, background: '#234' } })
+  const flat = sharp({ create: { width: 960, height: 720, channels: 3, background: '#000' } })
   const drawn = await flat
     .composite([{ input: await picture(120, 90), left: 400, top: 300 }])
     .png()

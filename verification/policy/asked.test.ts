@@ -244,8 +244,10 @@ test('the database keeps no verdict that a policy has made milder, none that it 
     ['REJECTED', 'MANUAL_REVIEW'],
     ['APPROVED', 'REJECTED'],
     ['MANUAL_REVIEW', 'REJECTED'],
-  ])
-    await expect(insert({ software, verdict })).rejects.toMatchObject({ constraint: 'verdict_software' })
+  ]) {
+    const reasons = verdict === 'APPROVED' ? [] : [{ code: 'DAILY_CAP', message: 'asked' }]
+    await expect(insert({ software, verdict, reasons })).rejects.toMatchObject({ constraint: 'verdict_software' })
+  }
   await expect(insert({ policy_version: null })).rejects.toMatchObject({ constraint: 'verdict_policy' })
   await expect(insert({ software: null })).rejects.toMatchObject({ constraint: 'verdict_policy' })
 })
