@@ -23,8 +23,12 @@ export function appConfig(app: App) {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 1_200,
-      // What every page needs is one file: in forty it is a tenth larger as gzip.
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+      rolldownOptions: {
+        // On a slow machine it would say which plugin took how long, which reads like a fault of the build.
+        checks: { bundlerTimings: false },
+        // What every page needs is one file: in forty it is a tenth larger as gzip.
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      },
     },
     worker: { format: 'es' },
   } as const satisfies InlineConfig

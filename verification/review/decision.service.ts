@@ -20,8 +20,8 @@ import { decided } from '../told.ts'
 import { findings, verdicts } from '../submissions/verdict.queries.ts'
 
 /**
- * Decides a case that the caller holds. An approval above `LIMITS.review.fourEyesM`, of a copy, or by which the display counts in something else than
- * it did, waits for a second reviewer who says the same. If the two differ, an admin has the last word. The same word again changes nothing.
+ * Decides a case that the caller holds. An approval above `LIMITS.review.fourEyesM`, of what the hashes name a copy, or by which the display counts in
+ * something else than it did, waits for a second reviewer who says the same. If the two differ, an admin has the last word. The same word again changes nothing.
  */
 export function decideReview(ctx: Context, input: DecisionInput): Promise<ReviewCase> {
   const reviewer = requireReviewer(ctx)

@@ -261,7 +261,7 @@ builder.mutationFields((t) => ({
   decideReview: t.field({
     type: CasePayload,
     description:
-      'Decides a case that you hold. Above 2,000 km, of a copy of an earlier photo, and of a display that counts in something else than it did, an approval waits for a second reviewer; where the two differ, an admin decides. CONFIRMATION_NEEDED for a reading below the last one, from each reviewer and on an appeal too. The same decision again changes nothing.',
+      'Decides a case that you hold. Above 2,000 km, of a photo that its hashes name a copy of an earlier one, and of a display that counts in something else than it did, an approval waits for a second reviewer; where the two differ, an admin decides. CONFIRMATION_NEEDED for a reading below the last one, from each reviewer and on an appeal too. The same decision again changes nothing.',
     args: { input: t.arg({ type: DecideInput, description: 'Your word.' }) },
     resolve: async (_root, { input }, ctx) => ({ reviewCase: await decideReview(ctx, input) }),
   }),
