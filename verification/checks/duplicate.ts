@@ -7,9 +7,9 @@ export const PDQ_SAME = 10
 /** Meta's own threshold for "alike". */
 export const PDQ_ALIKE = 31
 /** From this likeness on, two photos laid over each other are one. */
-export const SAME_PICTURE = 0.9
+export const SAME_PICTURE = 0.92
 /** From this cosine on, a photo may be an erased one, which cannot be laid over it any more. */
-const SAME_EMBEDDING = 0.9
+const SAME_EMBEDDING = 0.94
 
 const exact = check('sha256', 1)
 const pdq = check('pdq', 1)
@@ -39,7 +39,7 @@ export function nearDuplicate({ duplicates, reading }: PhotoFacts): Finding {
 /**
  * The picture is an earlier one, cropped, turned, mirrored, framed, seen from the side or photographed from a screen. Measure: likeness of
  * the pictures, 0 to 1. The embedding finds the earlier one, then the two are laid over each other. A hit always goes to a person. False alarms:
- * 1.8 in a thousand pairs of one vehicle, 3.6 in 100,000 of others. An erased photo leaves nothing to lay over. Then the cosine alone flags, and more often.
+ * see `checks/README.md`. An erased photo leaves nothing to lay over. Then the cosine alone flags, and more often.
  */
 export function alike({ duplicates }: PhotoFacts): Finding {
   const hit = best(duplicates, 'EMBEDDING')
