@@ -116,6 +116,14 @@ export const copyMutants: readonly Mutant[] = [
     only: 'among many',
   },
   {
+    name: 'own-photo-hides-a-strangers',
+    file: 'verification/checks/duplicate.ts',
+    before: "best(strangers, 'EMBEDDING') ?? best",
+    after: 'best',
+    why: 'Who sends a stranger’s photo twice, altered, has the reviewer compare it with their own.',
+    red: ['verification/checks/checks.test.ts'],
+  },
+  {
     name: 'erased-are-all-alike',
     file: 'verification/checks/duplicate.ts',
     before: 'erased && erased.score >= SAME_EMBEDDING',

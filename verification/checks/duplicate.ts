@@ -13,7 +13,7 @@ const SAME_EMBEDDING = 0.94
 
 const exact = check('sha256', 1)
 const pdq = check('pdq', 1)
-const embedding = check('embedding', 1)
+const embedding = check('embedding', 2)
 
 /** The same bytes were submitted before, by anyone. Measure: none. False alarms: none, by the strength of SHA-256. */
 export function sameBytes({ duplicates }: PhotoFacts): Finding {
@@ -41,8 +41,10 @@ export function nearDuplicate({ duplicates, reading }: PhotoFacts): Finding {
  * the pictures, 0 to 1. The embedding finds the earlier one, then the two are laid over each other. A hit always goes to a person. False alarms:
  * see `checks/README.md`. An erased photo leaves nothing to lay over. Then the cosine alone flags, and more often.
  */
-export function alike({ duplicates }: PhotoFacts): Finding {
-  const hit = best(duplicates, 'EMBEDDING')
+export function alike({ duplicates, userId }: PhotoFacts): Finding {
+  // A reviewer sees one earlier photo. The taker's own, sent for that, would hide the stranger's behind it.
+  const strangers = duplicates.filter((earlier) => earlier.score >= SAME_PICTURE && earlier.userId !== userId)
+  const hit = best(strangers, 'EMBEDDING') ?? best(duplicates, 'EMBEDDING')
   if (hit && hit.score >= SAME_PICTURE) return embedding.flag('NEAR_DUPLICATE', hit.score, evidence(hit))
   const erased = best(duplicates, 'COSINE')
   if (erased && erased.score >= SAME_EMBEDDING)
