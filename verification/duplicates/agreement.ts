@@ -6,7 +6,7 @@ const PIECE = 16
 /** The fewest pieces that both photos must cover; fewer are no evidence. */
 const FEWEST = 12
 /** Below this share of the old photo's sides, the old one is enlarged so much that the new one is smoothed. */
-const LEAST_SHARPNESS = 0.8
+const LEAST_SHARPNESS = 0.84
 
 /**
  * Fine detail of the new photo and of the old one laid over it, correlated in each piece of 16 × 16 pixels that both cover. The lower quartile counts:
