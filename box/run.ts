@@ -6,6 +6,7 @@ import { runProcess } from '#lib/process/process.ts'
 import { serve } from '#lib/process/server.ts'
 import type { BoxConfig } from './config.ts'
 import type { Box } from './definition.ts'
+import { whilePassing } from './while-passing.ts'
 
 /** Runs a box as a process of its own: its graph on its port, and the internal port. Running requests are finished before it ends. */
 export function runBox<Config extends BoxConfig>(
@@ -13,12 +14,12 @@ export function runBox<Config extends BoxConfig>(
   { requestTimeoutMs }: { requestTimeoutMs?: number },
 ): Promise<void> {
   const name = processName(box.name)
-  return runProcess(name, async () => {
+  return runProcess(name, async (_log, stopping) => {
     const config = box.config(process.env)
     const log = createLog(name, { level: config.logLevel })
     await using stack = new AsyncDisposableStack()
     const bus = stack.use(openBus(config.redisUrl, log))
-    const app = stack.use(await box.open({ config, bus, log }))
+    const app = stack.use(await whilePassing(() => box.open({ config, bus, log }), { log, stopping }))
     const { listener, reload } = app
     if (listener) {
       const { host, graphPort } = config

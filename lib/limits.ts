@@ -80,6 +80,8 @@ export const LIMITS = {
     /** When it is tried again; the time grows up to the longest. */
     retryMs: 250,
     retrySeldomMs: 5_000,
+    /** For so long a process that starts tries again, before it ends and leaves it to whoever runs it. */
+    startMs: 120_000,
     /** A dependency that does not answer within this time is not ready. */
     probeMs: 5_000,
   },

@@ -11,7 +11,7 @@ import { deployLocally, localMnemonic } from '../contracts/local.ts'
 import { startAnvil } from '../deploy/embedded/anvil.ts'
 import { loadBoxes } from '../deploy/boxes.ts'
 import { BOXES, processName, type BoxEntry } from '../lib/boxes.ts'
-import { freePort } from '../deploy/embedded/postgres.ts'
+import { freePort, isFree } from '../deploy/embedded/postgres.ts'
 import { gatewayConfig } from '../gateway/config.ts'
 import { testDatabase } from './postgres.ts'
 import { redisAvailable, testRedis } from './redis.ts'
@@ -157,18 +157,21 @@ describe('the document’s commands', () => {
         detached: true,
       })
       // The shell and its boxes are one group; their output closes when the last of them has ended.
-      shell.stdout.resume()
+      shell.stdout.pipe(process.stderr, { end: false })
       const ended = once(shell, 'close')
       stack.defer(async () => {
         if (shell.pid) process.kill(-shell.pid, 'SIGTERM')
         await ended
       })
 
-      const ready = async (port: number) => (await fetch(`http://127.0.0.1:${port + 10_000}/ready`)).ok
-      await until(async () => (await Promise.all(processes.map((port) => ready(ports.get(port) ?? 0)))).every(Boolean), {
-        timeoutMs: 400_000,
-        everyMs: 300,
-      })
+      /** Throws what it is not ready for, or that it does not answer. */
+      const ready = async (port: number) => {
+        const answer = await fetch(`http://127.0.0.1:${(ports.get(port) ?? 0) + 10_000}/ready`).catch((error: unknown) => {
+          throw new Error(`${port} does not answer`, { cause: error })
+        })
+        if (!answer.ok) throw new Error(`${port} is not ready: ${await answer.text()}`)
+      }
+      await until(async () => (await Promise.all(processes.map(ready))).length > 0, { timeoutMs: 400_000, everyMs: 300 })
       await using client = createClient({ url: `http://127.0.0.1:${ports.get(4000)}/graphql` })
       const { ACCOUNTS_ADMIN_PASSWORD: password = '' } = parseEnv(text)
       expect((await client.signIn({ email: 'you@example.org', password })).roles).toContain('ADMIN')
@@ -176,10 +179,10 @@ describe('the document’s commands', () => {
   )
 })
 
-/** A box's internal port is its own + 10000. That one, too, must lie below those that outgoing connections are given. */
+/** A box's internal port is its own + 10000. That one, too, must be free, and lie below those that outgoing connections are given. */
 async function freePortBelow(end: number): Promise<number> {
   for (;;) {
     const port = await freePort()
-    if (port < end) return port
+    if (port < end && (await isFree(port + 10_000))) return port
   }
 }

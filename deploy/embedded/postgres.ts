@@ -143,7 +143,8 @@ function reserve(port: number): Promise<boolean> {
   })
 }
 
-function isFree(port: number): Promise<boolean> {
+/** True if nobody listens there on the loopback. */
+export function isFree(port: number): Promise<boolean> {
   const server = createServer()
   return new Promise((resolve) => {
     server.once('error', () => resolve(false))
