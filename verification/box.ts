@@ -50,7 +50,7 @@ export const box = defineBox<Services, Context['loaders'], Files>({
     storage: overrides.storage ?? createStorage(config.storage),
     inference: overrides.inference ?? stack.use(await openInference({ folder: config.modelsFolder, log, workers: config.workers })),
     decoder: overrides.decoder ?? stack.use(openDecoder({ threads: Math.min(2, config.workers), log })),
-    duplicates: createDuplicates(stack.use(openComparer({ threads: config.workers, log })).compare),
+    duplicates: overrides.duplicates ?? createDuplicates(stack.use(openComparer({ threads: config.workers, log })).compare),
     attester: overrides.attester ?? noAttester,
   }),
   past,

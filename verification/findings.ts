@@ -102,6 +102,7 @@ export const REASONS = {
   // Fraud.
   DUPLICATE: 'This photo has been submitted before.',
   NEAR_DUPLICATE: 'The photo is very like one that was submitted before.',
+  NOT_COMPARED: 'The photo could not be compared with earlier ones. A person looks whether it is a copy.',
   GENERATED_IMAGE: 'The picture says of itself that it was generated or changed by software.',
   INVALID_CREDENTIALS: 'The content credentials of the picture are broken: it was changed after it was signed.',
   EDITED: 'The picture was saved by editing software.',

@@ -125,7 +125,7 @@ export async function picture(width = 480, height = 360): Promise<Buffer> {
 
 /** A running verification box on a database and a folder of its own. */
 export async function testVerification(
-  options: Partial<Pick<Services, 'attester' | 'decoder'>> & {
+  options: Partial<Pick<Services, 'attester' | 'decoder' | 'duplicates'>> & {
     storage?: (plain: Storage) => Storage
     models?: 'SCRIPTED' | 'REAL'
     /** The defaults send some photos to people by chance. Without this, the policy asks about none. */
@@ -157,6 +157,7 @@ export async function testVerification(
         ...(options.models !== 'REAL' && { inference }),
         ...(options.attester && { attester: options.attester }),
         ...(options.decoder && { decoder: options.decoder }),
+        ...(options.duplicates && { duplicates: options.duplicates }),
       },
     }),
   )

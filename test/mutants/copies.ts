@@ -6,8 +6,47 @@ const AGREEMENT = 'verification/duplicates/agreement.ts'
 const FOUND = 'verification/duplicates/duplicates.test.ts'
 const OVERLAY = 'verification/duplicates/overlay.test.ts'
 
+const JUDGE = 'verification/judging/judge.handler.ts'
+const COMPARING = 'verification/judging/comparing.test.ts'
+
 /** Copies of earlier photos: what finds them, and what lays them over each other. */
 export const copyMutants: readonly Mutant[] = [
+  {
+    name: 'comparing-fails-for-ever',
+    file: JUDGE,
+    before: 'await giveUp(ctx, submission, error.cause)',
+    after: 'throw error',
+    why: 'A photo that ends its thread every time is tried for ever, and no person ever sees it.',
+    red: [COMPARING],
+    only: 'the same bytes are refused though',
+  },
+  {
+    name: 'outage-while-comparing-counts',
+    file: JUDGE,
+    before: 'if (!(error instanceof ComparingFailed)) throw error',
+    after: 'if (!(error instanceof Error)) throw error',
+    why: 'While the database is away, honest photos go to people.',
+    red: [COMPARING],
+    only: 'an outage of the database',
+  },
+  {
+    name: 'uncompared-passes',
+    file: 'verification/checks/duplicate.ts',
+    before: 'if (notCompared !== null) return',
+    after: 'if (notCompared === undefined) return',
+    why: 'A photo that no software could compare is approved by software.',
+    red: [COMPARING],
+    only: 'ends its thread every time',
+  },
+  {
+    name: 'given-up-but-compared-again',
+    file: DUPLICATES,
+    before: 'notCompared === null && seen.length > 0',
+    after: 'seen.length > 0',
+    why: 'What was given up is begun again, and the job never ends.',
+    red: [COMPARING],
+    only: 'the same bytes are refused though',
+  },
   {
     name: 'old-model-is-not-asked',
     file: DUPLICATES,
@@ -91,8 +130,8 @@ export const copyMutants: readonly Mutant[] = [
   {
     name: 'what-comes-meanwhile',
     file: DUPLICATES,
-    before: 'return { upTo, found }',
-    after: 'return { upTo: duplicates.seen, found }',
+    before: 'return { upTo, found, notCompared }',
+    after: 'return { upTo: duplicates.seen, found, notCompared }',
     why: 'A copy that comes while another is laid over earlier photos is not seen by it.',
     red: [FOUND],
     only: 'comes while',

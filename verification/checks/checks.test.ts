@@ -126,6 +126,14 @@ const RULES: [rule: string, check: string, Partial<PhotoFacts>, Outcome, (Reason
   ],
   ['an erased photo that is less alike passes', 'embedding', { duplicates: [hit({ by: 'COSINE', score: 0.93 })] }, 'PASS'],
 
+  [
+    'what could not be laid over earlier photos is looked at',
+    'embedding',
+    { notCompared: 'It died.', duplicates: [hit({ by: 'PDQ' })] },
+    'FLAG',
+    'NOT_COMPARED',
+  ],
+
   ['no credentials are no evidence', 'content-credentials', {}, 'UNKNOWN'],
   [
     'credentials of another format are no evidence',

@@ -39,9 +39,11 @@ export function nearDuplicate({ duplicates, reading }: PhotoFacts): Finding {
 /**
  * The picture is an earlier one, cropped, turned, mirrored, framed, seen from the side or photographed from a screen. Measure: likeness of
  * the pictures, 0 to 1. The embedding finds the earlier one, then the two are laid over each other. A hit always goes to a person. False alarms:
- * see `checks/README.md`. An erased photo leaves nothing to lay over. Then the cosine alone flags, and more often.
+ * see `checks/README.md`. An erased photo leaves nothing to lay over. Then the cosine alone flags, and more often. A photo that could not be
+ * laid over any goes to a person: it may be a copy.
  */
-export function alike({ duplicates, userId }: PhotoFacts): Finding {
+export function alike({ duplicates, notCompared, userId }: PhotoFacts): Finding {
+  if (notCompared !== null) return embedding.flag('NOT_COMPARED', null, { error: notCompared })
   // A reviewer sees one earlier photo. The taker's own, sent for that, would hide the stranger's behind it.
   const strangers = duplicates.filter((earlier) => earlier.score >= SAME_PICTURE && earlier.userId !== userId)
   const hit = best(strangers, 'EMBEDDING') ?? best(duplicates, 'EMBEDDING')

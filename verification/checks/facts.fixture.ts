@@ -19,6 +19,7 @@ export const facts = (changes: Partial<PhotoFacts> = {}): PhotoFacts => ({
   reading: { value: 42_000, shown: 42_000, sure: true, copied: 0.5 },
   previous: null,
   duplicates: [],
+  notCompared: null,
   exif: null,
   credentials: { state: 'ABSENT', problems: [], signer: null, generator: null, sources: [], actions: [] },
   errorLevels: null,

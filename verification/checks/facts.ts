@@ -24,6 +24,8 @@ export interface PhotoFacts {
   previous: Previous | null
   /** Earlier photos, of anyone, that this one may be a copy of: `duplicatesOf`. */
   duplicates: readonly Duplicate[]
+  /** Why it could not be laid over earlier photos; null if it was. Then only hashes can name a copy. */
+  notCompared: string | null
   /** Null if the file has no metadata. */
   exif: ExifFacts | null
   credentials: Credentials

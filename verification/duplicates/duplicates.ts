@@ -1,5 +1,5 @@
 import type { Change, Duplicate } from '../checks/facts.ts'
-import type { Compare } from './compare.ts'
+import type { Compare, CompareTask } from './compare.ts'
 import type { Embedding, Fingerprint } from './fingerprint.ts'
 import { createHashIndex, type HashIndex } from './hash-index.ts'
 import { createVectorIndex, type VectorIndex } from './vector-index.ts'
@@ -32,6 +32,15 @@ export interface Duplicates {
 export interface Search {
   upTo: number
   found: Duplicate[]
+  /** Why photos were not laid over each other; null if they were. Then only hashes were looked at. */
+  notCompared: string | null
+}
+
+/** Photos could not be laid over each other. Its cause says why. No fault of the database is one of these. */
+export class ComparingFailed extends Error {
+  constructor(cause: unknown) {
+    super('The photo could not be laid over earlier ones.', { cause })
+  }
 }
 
 /**
@@ -58,20 +67,23 @@ export const createDuplicates = (compare: Compare): Duplicates => ({
 
 /**
  * Earlier photos, of anyone, that this one may be a copy of. Call it outside any transaction: laying photos over each other takes up to a
- * second. `duplicatesOf` looks at what comes in between.
+ * second. `duplicatesOf` looks at what comes in between. Rejects with `ComparingFailed` if the photos cannot be laid over each other. Who has given
+ * that up says why in `notCompared`: then nothing is laid over, here and in `duplicatesOf`.
  */
 export async function searchDuplicates(
   ctx: { db: Db; duplicates: Duplicates },
   photoId: string,
   fingerprint: Fingerprint,
+  notCompared: string | null = null,
 ): Promise<Search> {
   await follow(ctx.duplicates, ctx.db)
-  return search(ctx.duplicates, ctx.db, photoId, fingerprint, 0)
+  return search(ctx.duplicates, ctx.db, photoId, fingerprint, { upTo: 0, found: [], notCompared })
 }
 
 /**
  * What `earlier` found, and what has come since. It holds a lock until the transaction ends, so that of two copies that come at once the
- * second sees the first. Insert the fingerprint in the same transaction, and keep that short.
+ * second sees the first. Insert the fingerprint in the same transaction, and keep that short. Rejects with `ComparingFailed` as
+ * `searchDuplicates` does, which sees the same photos at the next try.
  */
 export async function duplicatesOf(
   ctx: { duplicates: Duplicates },
@@ -82,8 +94,7 @@ export async function duplicatesOf(
 ): Promise<Duplicate[]> {
   await lockFingerprints(trx)
   await follow(ctx.duplicates, trx)
-  const { found } = await search(ctx.duplicates, trx, photoId, fingerprint, earlier.upTo)
-  return [...earlier.found, ...found]
+  return (await search(ctx.duplicates, trx, photoId, fingerprint, earlier)).found
 }
 
 /**
@@ -105,7 +116,14 @@ export async function eraseFingerprints(trx: Trx, photoIds: string[]): Promise<v
   if (photoIds.length > 0) await eraseFingerprintRows(trx, photoIds)
 }
 
-async function search(duplicates: Duplicates, db: Db, photoId: string, fingerprint: Fingerprint, after: number): Promise<Search> {
+/** What `earlier` found, and what there is beyond it. */
+async function search(
+  duplicates: Duplicates,
+  db: Db,
+  photoId: string,
+  fingerprint: Fingerprint,
+  { upTo: after, found: before, notCompared }: Search,
+): Promise<Search> {
   const upTo = duplicates.seen
   const hashes = duplicates.hashes.near(fingerprint.pdq).filter(({ id }) => id > after)
   const named = fingerprint.embeddings.map((embedding) =>
@@ -126,7 +144,7 @@ async function search(duplicates: Duplicates, db: Db, photoId: string, fingerpri
     vectors.map(({ id }) => id),
   )
   const rowOf = new Map(rows.map((row) => [row.id, row]))
-  const found: Duplicate[] = []
+  const found = [...before]
   const note = (row: { photo_id: string; user_id: string | null; reading: number | null } | undefined, hit: Hit) => {
     if (row && row.photo_id !== photoId) found.push({ photoId: row.photo_id, userId: row.user_id, reading: row.reading, ...hit })
   }
@@ -142,13 +160,17 @@ async function search(duplicates: Duplicates, db: Db, photoId: string, fingerpri
   }
   const { outline, aspect } = fingerprint
   const earlier = seen.map((one) => ({ outline: one.outline, change: one.change }))
-  const scores = seen.length > 0 ? await duplicates.compare({ outline, aspect, earlier }) : []
+  const isCompared = notCompared === null && seen.length > 0
+  const scores = isCompared ? await compared(duplicates, { outline, aspect, earlier }) : []
   for (const [at, { row, change }] of seen.entries()) {
     const score = scores[at] ?? 0
     if (score >= LEAST_LIKENESS) note(row, { by: 'EMBEDDING', score, change })
   }
-  return { upTo, found }
+  return { upTo, found, notCompared }
 }
+
+const compared = ({ compare }: Duplicates, task: CompareTask): Promise<number[]> =>
+  compare(task).catch((cause: unknown) => Promise.reject(new ComparingFailed(cause)))
 
 /** Earlier photos that one model finds like this one, as it is or turned. */
 export function candidates(

@@ -1,4 +1,4 @@
-import type { Duplicate, PhotoFacts } from '../checks/facts.ts'
+import type { PhotoFacts } from '../checks/facts.ts'
 import type { Decoded } from '../images/decode.ts'
 import { findCapture } from '../photos/photo.queries.ts'
 import { othersOfDay } from '../submissions/submission.queries.ts'
@@ -8,9 +8,9 @@ import type { Photo, Submission, Trx } from '../tables.ts'
 /** Everything that checks may look at, as it is in this transaction. */
 export async function factsOf(
   trx: Trx,
-  known: { photo: Photo; submission: Submission; decoded: Decoded; reading: PhotoFacts['reading']; duplicates: Duplicate[] },
+  known: { photo: Photo; submission: Submission; decoded: Decoded } & Pick<PhotoFacts, 'reading' | 'duplicates' | 'notCompared'>,
 ): Promise<PhotoFacts> {
-  const { photo, submission, decoded, reading, duplicates } = known
+  const { photo, submission, decoded, reading, duplicates, notCompared } = known
   const others = await othersOfDay(trx, submission)
   return {
     photoId: photo.id,
@@ -21,6 +21,7 @@ export async function factsOf(
     reading: reading && { value: reading.value, shown: reading.shown, sure: reading.sure, copied: reading.copied },
     previous: previousOf(submission),
     duplicates,
+    notCompared,
     ...decoded.metadata,
     flatShare: decoded.flatShare,
     plainShare: decoded.plainShare,

@@ -8,7 +8,7 @@ import { runChecks } from '../checks/checks.ts'
 import { check } from '../checks/finding.ts'
 import { findConsent } from '../photos/consent.queries.ts'
 import type { Services } from '../context.ts'
-import { duplicatesOf, insertFingerprint, searchDuplicates, type Search } from '../duplicates/duplicates.ts'
+import { ComparingFailed, duplicatesOf, insertFingerprint, searchDuplicates, type Search } from '../duplicates/duplicates.ts'
 import { factsOf } from './facts.handler.ts'
 import { giveUp } from './failure.handler.ts'
 import type { Finding } from '../findings.ts'
@@ -52,7 +52,7 @@ export async function judge(ctx: Services, { submissionId }: { submissionId: str
   const seen = await look(ctx, submission, decoded.pixels)
   const { sha256, picture } = decoded
   const fingerprint: Fingerprint = { sha256, ...picture, embeddings: seen.embeddings }
-  const earlier = await searchDuplicates(ctx, photo.id, fingerprint)
+  const earlier = await searchCopies(ctx, submission, fingerprint)
   const stays = await ctx.db.transaction().execute(async (trx) => {
     const open = await stillOpen(trx, photo.id)
     if (!open) return false
@@ -95,6 +95,18 @@ async function leaveToPerson(ctx: Services, photo: Photo, bytes: Uint8Array, { m
   await settleUnseen(ctx, photo.id, notJudged(message), createHash('sha256').update(bytes).digest('hex'))
 }
 
+/** Earlier photos like this one. If comparing with them is hopeless, only hashes are looked at, and a person looks at the photo. */
+async function searchCopies(ctx: Services, submission: Submission, fingerprint: Fingerprint): Promise<Search> {
+  try {
+    return await searchDuplicates(ctx, submission.photo_id, fingerprint)
+  } catch (error) {
+    // An outage of the database passes, and says nothing about the photo.
+    if (!(error instanceof ComparingFailed)) throw error
+    await giveUp(ctx, submission, error.cause)
+    return searchDuplicates(ctx, submission.photo_id, fingerprint, String(error.cause))
+  }
+}
+
 /** Photo and submission, locked, while there is still something to decide. */
 async function stillOpen(trx: Trx, photoId: string): Promise<{ photo: Photo; submission: Submission } | null> {
   const photo = await lockPhoto(trx, photoId)
@@ -118,7 +130,14 @@ async function conclude(
   const { sha256, type, width, height } = decoded
   const duplicates = await duplicatesOf(ctx, trx, photo.id, fingerprint, earlier)
   refuseOld(ctx, fingerprint)
-  const facts = await factsOf(trx, { photo, submission, decoded, reading: seen.reading, duplicates })
+  const facts = await factsOf(trx, {
+    photo,
+    submission,
+    decoded,
+    reading: seen.reading,
+    duplicates,
+    notCompared: earlier.notCompared,
+  })
   const findings = [seen.finding, ...runChecks(facts)]
   await insertFingerprint(trx, { photoId: photo.id, userId: photo.user_id, reading: seen.reading?.shown ?? null }, fingerprint)
   await changePhoto(trx, photo.id, { sha256: Buffer.from(sha256, 'hex'), type, width, height, viewable: true })

@@ -38,6 +38,7 @@ export async function judged({ engine, threshold }: Variant, bytes: Buffer, prev
         : { value: read.value, shown: read.value, sure: read.confidence >= approve, copied: read.copied ?? null },
     previous: { value: previous, takenAt: new Date(NOW.getTime() - 7 * DAY_MS), unit: 'KM', readIn: 'KM' },
     duplicates: [],
+    notCompared: null,
     ...decoded.metadata,
     flatShare: decoded.flatShare,
     plainShare: decoded.plainShare,

@@ -124,6 +124,7 @@ export const photos: PhotosTexts = {
     LOW_CONFIDENCE: 'Es war nicht sicher zu lesen.',
     NEAR_DUPLICATE: 'Es gleicht einem früheren Foto sehr.',
     NOT_A_DASHBOARD: 'Es zeigt kein Armaturenbrett.',
+    NOT_COMPARED: 'Es konnte nicht mit früheren Fotos verglichen werden. Ein Mensch sieht es sich an.',
     NOT_JUDGED: 'Es konnte nicht automatisch geprüft werden.',
     NOT_READ: 'Es war nicht sicher zu lesen. Ein Mensch liest es.',
     NOT_THE_CLAIM: 'Es zeigt nicht, was Sie sagen.',

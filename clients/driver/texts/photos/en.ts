@@ -133,6 +133,7 @@ export const photos = {
     LOW_CONFIDENCE: 'It could not be read with certainty.',
     NEAR_DUPLICATE: 'It is very like one that was submitted before.',
     NOT_A_DASHBOARD: 'It does not show a dashboard.',
+    NOT_COMPARED: 'It could not be compared with earlier photos. A person looks at it.',
     NOT_JUDGED: 'It could not be looked at automatically.',
     NOT_READ: 'It could not be read with certainty. A person reads it.',
     NOT_THE_CLAIM: 'It does not show what you say.',

@@ -122,6 +122,7 @@ export const photos: PhotosTexts = {
     LOW_CONFIDENCE: 'Elle n’a pas pu être lue avec certitude.',
     NEAR_DUPLICATE: 'Elle ressemble beaucoup à une photo déjà envoyée.',
     NOT_A_DASHBOARD: 'Elle ne montre pas de tableau de bord.',
+    NOT_COMPARED: 'Elle n’a pas pu être comparée aux photos précédentes. Une personne vérifie.',
     NOT_JUDGED: 'Elle n’a pas pu être examinée automatiquement.',
     NOT_READ: 'Elle n’a pas pu être lue avec certitude. Une personne la lit.',
     NOT_THE_CLAIM: 'Elle ne montre pas ce que vous dites.',

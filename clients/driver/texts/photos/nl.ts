@@ -120,6 +120,7 @@ export const photos: PhotosTexts = {
     LOW_CONFIDENCE: 'De foto was niet met zekerheid te lezen.',
     NEAR_DUPLICATE: 'De foto lijkt sterk op een eerdere.',
     NOT_A_DASHBOARD: 'Er staat geen dashboard op.',
+    NOT_COMPARED: 'De foto kon niet met eerdere foto’s worden vergeleken. Iemand kijkt ernaar.',
     NOT_JUDGED: 'De foto kon niet automatisch worden bekeken.',
     NOT_READ: 'De foto was niet met zekerheid te lezen. Iemand leest hem.',
     NOT_THE_CLAIM: 'Er staat niet op wat je zegt.',
