@@ -70,6 +70,14 @@ export const readingMutants: readonly Mutant[] = [
     red: [`${at}/copied-digits.test.ts`],
   },
   {
+    name: 'a-neighbour-compared-with-another',
+    file: `${at}/detail-likeness.ts`,
+    before: 'ab2 += p * q2',
+    after: 'ab2 += p * q1',
+    why: 'One in four places is never found to be a copy.',
+    red: [`${at}/detail-likeness.test.ts`],
+  },
+  {
     name: 'precision-on-the-first-kind-only',
     file: 'verification/training/approval.ts',
     before: '...groups.map(leastOf)',

@@ -1,6 +1,7 @@
 import { moved, type PixelBox } from '../networks/rectify.ts'
 import type { Pixels } from '../pixels.ts'
-import { correlation, detailOf, type Detail } from './detail.ts'
+import { evenCorrelation, likest, pieceAt, saysNothing, type Likest } from './detail-likeness.ts'
+import { detailOf, type Detail } from './detail.ts'
 
 /** A piece of a digit's cell that is compared, in parts of the cell. */
 const PIECE = { width: 0.65, height: 0.8 }
@@ -46,8 +47,8 @@ export function copiedDigits(photo: Pixels, box: PixelBox, digits: number): numb
       if (!roughly) continue
       const [{ from, to }, near] = [roughly, { x: times, y: times }]
       const found = times === 1 ? roughly : searched(fine, [from], { x: to.x - from.x, y: to.y - from.y }, size, near)
-      if (found && found.likeness > best && correlation(fine, found.from, found.to, size, 'EVEN') >= EVEN_LIKENESS)
-        best = found.likeness
+      const piece = found && found.likeness > best ? pieceAt(fine, found.from, size) : null
+      if (found && piece && evenCorrelation(fine, piece, found.to) >= EVEN_LIKENESS) best = found.likeness
     }
   return best
 }
@@ -62,14 +63,12 @@ function starts(box: PixelBox, pitch: number, cell: number, size: { width: numbe
 
 /** The places that are most alike. Null if no piece has any detail. */
 function searched(detail: Detail, from: readonly Place[], step: Place, size: { width: number; height: number }, far: Place) {
-  let best: { from: Place; to: Place; likeness: number } | null = null
-  const { times } = detail
-  for (const start of from)
-    for (let dy = -far.y; dy <= far.y; dy += times)
-      for (let dx = -far.x; dx <= far.x; dx += times) {
-        const to = { x: Math.round(start.x + step.x) + dx, y: Math.round(start.y + step.y) + dy }
-        const likeness = correlation(detail, start, to, size)
-        if (likeness > (best?.likeness ?? 0)) best = { from: start, to, likeness }
-      }
+  let best: ({ from: Place } & Likest) | null = null
+  for (const start of from) {
+    const piece = pieceAt(detail, start, size)
+    if (!piece || saysNothing(detail, piece)) continue
+    const found = likest(detail, piece, { x: Math.round(start.x + step.x), y: Math.round(start.y + step.y) }, far)
+    if (found && found.likeness > (best?.likeness ?? 0)) best = { from: start, ...found }
+  }
   return best
 }
