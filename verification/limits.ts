@@ -30,6 +30,8 @@ export const VERIFICATION_LIMITS = {
   /** Photos that may wait for the workers of this process. More stay in the queue of jobs. */
   inFlight: 8,
   inferenceMs: 30_000,
+  /** Laying a photo over earlier ones takes a second or two. Others wait meanwhile, where it is done under the lock of fingerprints. */
+  compareMs: 20_000,
   /** How long a reviewer has to decide a claimed case. */
   leaseSeconds: 900,
   /** For how long a rejection can be appealed. */

@@ -4,7 +4,7 @@ import { DomainError } from '#lib/errors.ts'
 /** Threads that take tasks, one at a time each. */
 export interface Threads<Task, Answer> {
   /**
-   * Rejects if the task's thread dies. With UNAVAILABLE if no thread has taken it: none is left, they are being ended, or more tasks wait than
+   * Rejects if the task's thread dies, and if it takes longer than the limit: then its thread is ended. With UNAVAILABLE if no thread has taken it: none is left, they are being ended, or more tasks wait than
    * the pool allows.
    */
   run(task: Task): Promise<Answer>
@@ -15,8 +15,10 @@ export interface Threads<Task, Answer> {
 /**
  * A pool by its tasks alone. Two things of Piscina's (5.3) do not happen here. Once a thread has died before it was ready, none is started
  * for the tasks that wait, and they wait for ever. And its `close` ends all threads as soon as one has finished.
+ *
+ * `limitMs`: how long a task may take, waiting included. A thread that is at foreign code must not be ended from outside: have none there.
  */
-export function threadsOf<Task, Answer>(pool: Piscina<Task, Answer>): Threads<Task, Answer> {
+export function threadsOf<Task, Answer>(pool: Piscina<Task, Answer>, limitMs?: number): Threads<Task, Answer> {
   const begun = new Set<Promise<unknown>>()
   let isClosing = false
   const giveBack = () => {
@@ -28,11 +30,12 @@ export function threadsOf<Task, Answer>(pool: Piscina<Task, Answer>): Threads<Ta
   return {
     async run(task) {
       if (isClosing) throw new DomainError('UNAVAILABLE', 'What judges photos is being ended. Try again later.')
-      const answer = pool.run(task)
+      const answer = pool.run(task, limitMs === undefined ? {} : { signal: AbortSignal.timeout(limitMs) })
       begun.add(answer)
       try {
         return await answer
       } catch (error) {
+        if ((error as Error).name === 'AbortError') throw new Error(`A thread was given up after ${limitMs} ms.`, { cause: error })
         if (NOT_TAKEN.includes((error as Error).message))
           throw new DomainError('UNAVAILABLE', 'Too many photos wait. Try again later.')
         throw error

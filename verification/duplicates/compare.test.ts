@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import { createLog } from '#lib/log.ts'
 import { altered, ALTERATIONS } from './alterations.fixture.ts'
@@ -5,6 +6,7 @@ import { compared } from './compare.ts'
 import { openComparer } from './comparer.ts'
 import { outlineOf } from './outline.ts'
 import { pixelsOf, scene } from './scene.fixture.ts'
+import { until } from '../../test/until.ts'
 
 /** Drawn scenes are finer than photos, whose own threshold is `SAME_PICTURE`: a large crop of one is a little less like it. */
 const SAME = 0.9
@@ -50,4 +52,23 @@ test('a thread that dies while it starts leaves no photo waiting for ever, and t
     await expect(comparer.compare(photo)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
   }
   expect(await comparer.compare(photo)).toHaveLength(1)
+})
+
+test('a thread that hangs at a photo is ended: its photo fails, and the next one is compared', async () => {
+  await using comparer = openComparer({ threads: 1, log: createLog('photos', { level: 'silent' }), limitMs: 3_000 })
+  const { outline, aspect } = await looked(await scene(5))
+  const one = { outline, change: 'NONE' as const }
+  // Hours of work.
+  const endless = { outline, aspect, earlier: Array.from({ length: 200_000 }, () => one) }
+  const threads: Worker[] = []
+  const note = (thread: Worker) => void threads.push(thread)
+  process.on('worker', note)
+  // It counts as a failure of the photo, unlike having no room for it.
+  await expect(comparer.compare(endless)).rejects.not.toMatchObject({ code: 'UNAVAILABLE' })
+  // On a busy machine it may take longer to start a thread.
+  const next = () => comparer.compare({ outline, aspect, earlier: [one] }).catch(() => undefined)
+  expect(await until(next)).toHaveLength(1)
+  process.off('worker', note)
+  expect(threads.length).toBeGreaterThan(1)
+  await until(() => threads[0]?.threadId === -1)
 })
