@@ -133,7 +133,7 @@ const SEGMENTS: Record<string, string> = {
 }
 
 /** Plain digits on a field of 10 × 16, as one stroke each. */
-const STROKES = [
+export const STROKES = [
   'M5 0C1 0 0 4 0 8C0 12 1 16 5 16C9 16 10 12 10 8C10 4 9 0 5 0',
   'M2 3L6 0L6 16',
   'M.5 4C.5 1 3 0 5 0C8 0 9.5 2 9.5 4.5C9.5 8 0 13 0 16L10 16',

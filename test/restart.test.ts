@@ -208,7 +208,7 @@ test.each([
   },
 )
 
-test('a second platform on the same data is refused, and the first one goes on', { timeout: 60_000 }, async () => {
+test('a second platform on the same data is refused, and the first one goes on', { timeout: 300_000 }, async () => {
   await start()
   const second = spawn(process.execPath, ['deploy/embedded/main.ts'], {
     cwd: root,

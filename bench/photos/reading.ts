@@ -113,7 +113,7 @@ async function count(
     tally.wrong += Number(approved && !right)
   }
   const labelled = await readBoxes(models, greyOf(pixels), [{ box, score: 0.9, place: 'ANYWHERE' }])
-  tally.exact.box += Number(choose(models, pixels, labelled, null).value === of.truth)
+  tally.exact.box += Number(choose(models, pixels, labelled, null).best?.value === of.truth)
   const turned = onItsSide(pixels)
   const { left, top, width, height } = frame
   const turnedFrame = { left: 1 - top - height, top: left, width: height, height: width }

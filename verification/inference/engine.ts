@@ -76,12 +76,17 @@ const copiedIn = ({ box, digits }: ExplainedRead, { photo }: OdometerTask): numb
 
 const inState = (open: readonly OpenModel[], state: ModelEntry['state']) => open.filter(({ entry }) => entry.state === state)
 
-/** The reader and the finder among models; null without a reader. */
+/** The reader, the finder and what tells instruments, among models; null without a reader. */
 export function odometerModels(active: readonly OpenModel[]): OdometerModels | null {
   const byTask = (task: ModelEntry['task']) => active.find(({ entry }) => entry.task === task)
   const [reader, finder] = [byTask('ODOMETER_READER'), byTask('ODOMETER_FINDER')]
   if (!reader) return null
-  return { reader: decodedBy(reader, 'ctc'), finder: finder ? decodedBy(finder, 'east') : null }
+  const sorter = byTask('ODOMETER_INSTRUMENT')
+  return {
+    reader: decodedBy(reader, 'ctc'),
+    finder: finder ? decodedBy(finder, 'east') : null,
+    sorter: sorter ? decodedBy(sorter, 'classifier') : null,
+  }
 }
 
 /** Each shadow of the reader or the finder with the active other one. */

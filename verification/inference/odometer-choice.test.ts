@@ -3,7 +3,7 @@ import { decodeCtc } from '../networks/ctc.ts'
 import { DECODERS, type CtcDecoder } from '../networks/decoders.ts'
 import { withoutCuts } from './odometer-cuts.ts'
 import { hypothesesOf, plausibility, ranked } from './odometer-choice.ts'
-import { confidenceOf, featuresOf } from './odometer-confidence.ts'
+import { confidenceOf, FEATURES, featuresOf, isCalibrated } from './odometer-confidence.ts'
 import type { FoundBox } from './odometer-boxes.ts'
 import type { ReadLine } from './odometer-lines.ts'
 
@@ -105,8 +105,21 @@ test('confidence follows the coefficients of the manifest', () => {
   const [best] = hypothesesOf(at(0.9), [read('48210'), read('48210')], decoder, null)
   if (!best) throw new Error('No hypothesis.')
   const features = featuresOf(best, [], null)
-  expect(confidenceOf(features, { one: 0, votes: 2 })).toBeCloseTo(1 / (1 + Math.exp(-2)))
-  expect(confidenceOf(features, {})).toBeCloseTo(best.probability)
+  const zero = Object.fromEntries(FEATURES.map((name) => [name, 0]))
+  const share = (sum: number) => 1 / (1 + Math.exp(-sum))
+  expect(confidenceOf(features, { ...zero, votes: 2 }, 'drums')).toBeCloseTo(share(2))
+  expect(confidenceOf(features, {}, null)).toBeCloseTo(best.probability)
+  // Two for each: for drums, and for digits that are lit. Where nobody knows, the lower confidence counts.
+  const each = { ...zero, votes: [2, 3] }
+  expect(confidenceOf(features, each, 'drums')).toBeCloseTo(share(2))
+  expect(confidenceOf(features, each, 'lit')).toBeCloseTo(share(3))
+  expect(confidenceOf(features, each, null)).toBeCloseTo(share(2))
+  expect([isCalibrated(zero), isCalibrated(each), isCalibrated({ votes: 2 }), isCalibrated({ ...each, one: [] })]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
   expect(featuresOf(best, [{ ...best, value: 1, weight: best.weight / 2 }], 48_000).margin).toBeCloseTo(Math.log(2))
 })
 

@@ -1,8 +1,9 @@
 import type { ModelEntry } from '../networks/manifest.ts'
 import type { Hypothesis } from './odometer-choice.ts'
+import { INSTRUMENTS, type Instrument } from './odometer-instrument.ts'
 
 /**
- * What a reading's confidence is computed from. The manifest has a coefficient for each. Shares are used as the logarithm of their odds.
+ * What a reading's confidence is computed from. The manifest has two coefficients for each: for drums, and for digits that are lit. Shares are used as the logarithm of their odds.
  */
 export const FEATURES = [
   'one',
@@ -42,18 +43,28 @@ export function featuresOf(best: Hypothesis, rivals: readonly Hypothesis[], prev
   }
 }
 
-/** True if there is a coefficient for each feature. Only then is a confidence a share of right readings. */
-export const isCalibrated = (calibration: ModelEntry['calibration']): boolean =>
-  FEATURES.every((name) => calibration[name] !== undefined)
+/** True if there are coefficients for each feature. Only then is a confidence a share of right readings. */
+export const isCalibrated = (calibration: Calibration): boolean =>
+  INSTRUMENTS.every((instrument) => FEATURES.every((name) => weightOf(calibration[name], instrument) !== undefined))
+
+type Calibration = ModelEntry['calibration']
+
+/** A lone number is for every instrument. */
+const weightOf = (weight: Calibration[string] | undefined, instrument: Instrument): number | undefined =>
+  Array.isArray(weight) ? weight[INSTRUMENTS.indexOf(instrument)] : weight
 
 /** In pixels. A lower strip has fewer than the reader can use; a higher one adds nothing. */
 const READER_HEIGHT = 32
 
-/** The share of readings with such features that are right. Without coefficients it is the reader's own probability, which is too high. */
-export function confidenceOf(features: Features, calibration: ModelEntry['calibration']): number {
-  const weights = FEATURES.map((name) => calibration[name])
+/**
+ * The share of readings with such features that are right, of one instrument. Where nobody knows which it is (null), the lower one. Without
+ * coefficients it is the reader's own probability, which is too high.
+ */
+export function confidenceOf(features: Features, calibration: Calibration, instrument: Instrument | null): number {
+  if (instrument === null) return Math.min(...INSTRUMENTS.map((each) => confidenceOf(features, calibration, each)))
+  const weights = FEATURES.map((name) => weightOf(calibration[name], instrument))
   if (weights.every((weight) => weight === undefined)) return 1 / (1 + Math.exp(-features.probability))
-  const sum = FEATURES.reduce((total, name, i) => total + features[name] * Number(weights[i] ?? 0), 0)
+  const sum = FEATURES.reduce((total, name, i) => total + features[name] * (weights[i] ?? 0), 0)
   return 1 / (1 + Math.exp(-sum))
 }
 

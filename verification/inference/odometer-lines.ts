@@ -3,6 +3,8 @@ import type { CtcDecoder } from '../networks/decoders.ts'
 import { outputNamed, type OpenModel, type Outputs } from '../networks/open-model.ts'
 import type { Grey } from '../networks/grey.ts'
 import { dimensions } from '../networks/input.ts'
+import type { ModelInput } from '../networks/manifest.ts'
+import type { Tensor } from '../networks/model.ts'
 import { rectify, type PixelBox } from '../networks/rectify.ts'
 
 /** How likely a line is each of these. */
@@ -21,13 +23,18 @@ export interface ReadLine {
 export async function readLines(reader: OpenModel<CtcDecoder>, photo: Grey, boxes: readonly PixelBox[]): Promise<ReadLine[]> {
   if (boxes.length === 0) return []
   const { input, decoder } = reader.entry
+  const outputs = await reader.model.run({ [input.name]: stripsOf(input, photo, boxes) })
+  const kinds = kindsOf(outputs, decoder)
+  return decodeCtc(outputNamed(outputs, decoder.output), decoder).map((line, i) => ({ line, kinds: kinds[i] ?? UNTOLD }))
+}
+
+/** Each box as the model's input wants it. */
+export function stripsOf(input: ModelInput, photo: Grey, boxes: readonly PixelBox[]): Tensor {
   const [size, mean, std] = [input.width * input.height, input.mean[0] ?? 0, input.std[0] ?? 1]
   const data = new Float32Array(boxes.length * size)
   boxes.forEach((box, i) => rectify(photo, box, data.subarray(i * size, (i + 1) * size), input.width, input.height))
   for (let i = 0; i < data.length; i++) data[i] = ((data[i] ?? 0) * input.scale - mean) / std
-  const outputs = await reader.model.run({ [input.name]: { data, dims: dimensions(input, boxes.length) } })
-  const kinds = kindsOf(outputs, decoder)
-  return decodeCtc(outputNamed(outputs, decoder.output), decoder).map((line, i) => ({ line, kinds: kinds[i] ?? UNTOLD }))
+  return { data, dims: dimensions(input, boxes.length) }
 }
 
 /** For a reader without a second output, which says nothing about kinds. */

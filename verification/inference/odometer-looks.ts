@@ -18,6 +18,7 @@ export interface ReadBox {
 /** A photo that is looked at in steps. Each is taken once, whoever asks for it. */
 export interface Looked {
   photo: Pixels
+  grey: Grey
   /** The steps with this guide frame, or without one, the cheapest first. Each tells the boxes that it adds. */
   steps(frame: Frame | null): (() => Promise<ReadBox[]>)[]
 }
@@ -26,7 +27,7 @@ export function looksAt(models: OdometerModels, photo: Pixels): Looked {
   const { finder } = models
   const grey = greyOf(photo)
   const read = (boxes: readonly FoundBox[]) => readBoxes(models, grey, boxes)
-  if (!finder) return { photo, steps: (frame) => [() => read(frameBoxes(frame ?? MIDDLE, photo))] }
+  if (!finder) return { photo, grey, steps: (frame) => [() => read(frameBoxes(frame ?? MIDDLE, photo))] }
 
   const sizes = halvings(finder.entry.input.channels === 'MEAN' ? greyOf(photo, 'MEAN') : grey)
   const { decoder } = finder.entry
@@ -70,6 +71,7 @@ export function looksAt(models: OdometerModels, photo: Pixels): Looked {
   }
   return {
     photo,
+    grey,
     steps: (frame) => [readUsual, ...(frame ? [framedOnce(frame)] : []), readWider, readSide, readCloser],
   }
 }

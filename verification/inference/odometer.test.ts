@@ -39,7 +39,7 @@ test('without a guide frame the odometer is found among dials, and the verdict c
   expect(value).toBe(137_596)
   expect(box?.centreX).toBeCloseTo(guideFrame.left + guideFrame.width / 2, 1)
   expect(box?.centreY).toBeCloseTo(guideFrame.top + guideFrame.height / 2, 1)
-  expect(models.map(({ name }) => name)).toEqual(['odometer-finder', 'odometer-reader', 'photo-scene'])
+  expect(models.map(({ name }) => name)).toEqual(['odometer-finder', 'odometer-reader', 'odometer-instrument', 'photo-scene'])
 })
 
 test('a photo of nothing has no reading', async () => {

@@ -2,17 +2,17 @@ import type { Frame } from '#lib/events.ts'
 import type { OdometerRead } from '../findings.ts'
 import { toFractions } from '../networks/rectify.ts'
 import { placed } from './odometer-boxes.ts'
-import { hypothesesOf, ranked } from './odometer-choice.ts'
+import { hypothesesOf, ranked, type Hypothesis } from './odometer-choice.ts'
 import { confidenceOf, featuresOf, type Features } from './odometer-confidence.ts'
+import { instrumentOf, type Instrument } from './odometer-instrument.ts'
 import { looksAt, type Looked, type ReadBox } from './odometer-looks.ts'
 import type { OdometerModels } from './odometer-models.ts'
 import type { OdometerTask } from './tasks.ts'
 
-/** A reading with the features of its confidence, for calibration. */
+/** A reading with what its confidence is computed from, for calibration. */
 export interface ExplainedRead extends OdometerRead {
   features: Features | null
-  /** Of the best hypothesis; 0 without one. */
-  weight: number
+  instrument: Instrument | null
 }
 
 /** Finds the odometer and reads it: looks, several reads of each box that vote, and a choice. */
@@ -27,29 +27,34 @@ export async function readLooked(
   previous: number | null,
 ): Promise<ExplainedRead> {
   const boxes: ReadBox[] = []
-  let read: ExplainedRead | null = null
+  let chosen: Choice | null = null
   for (const step of looked.steps(frame)) {
     const more = await step()
-    if (read && more.length === 0) continue
+    if (chosen && more.length === 0) continue
     boxes.push(...more)
-    read = choose(models, looked.photo, boxes, previous, frame)
-    if (read.weight >= CLEAR) break
+    chosen = choose(models, looked.photo, boxes, previous, frame)
+    if (chosen.best && chosen.best.weight >= CLEAR) break
   }
-  return read ?? nothing([])
+  return chosen ? explained(models, looked, chosen, previous) : nothing([])
 }
 
 /** The weight from which a reading is clear enough to look no further. */
 const CLEAR = 0.7
 
-/** The best reading, with the confidence that it is right and its rivals. */
+/** What was read, the likeliest first. */
+export interface Choice {
+  best: Hypothesis | undefined
+  rivals: readonly Hypothesis[]
+}
+
+/** Ranks what these boxes read. */
 export function choose(
-  { reader, finder }: OdometerModels,
+  { reader }: OdometerModels,
   photo: { width: number; height: number },
   boxes: readonly ReadBox[],
   previous: number | null,
   frame: Frame | null = null,
-): ExplainedRead {
-  const versions = [finder, reader].flatMap((model) => (model ? { name: model.entry.name, version: model.entry.version } : []))
+): Choice {
   const places = placed(
     boxes.map(({ found }) => found),
     frame,
@@ -57,10 +62,24 @@ export function choose(
   )
   const all = boxes.flatMap(({ found, reads }, i) => hypothesesOf(places[i] ?? found, reads, reader.entry.decoder, previous))
   const [best, ...rivals] = ranked(all)
+  return { best, rivals }
+}
+
+/** The best reading, with the confidence that it is right and its rivals. */
+export async function explained(
+  { reader, finder, sorter }: OdometerModels,
+  { photo, grey }: Pick<Looked, 'photo' | 'grey'>,
+  { best, rivals }: Choice,
+  previous: number | null,
+): Promise<ExplainedRead> {
+  const versions = [finder, reader, sorter].flatMap((model) =>
+    model ? { name: model.entry.name, version: model.entry.version } : [],
+  )
   if (!best) return nothing(versions)
 
   const features = featuresOf(best, rivals, previous)
-  const confidence = confidenceOf(features, reader.entry.calibration)
+  const instrument = await instrumentOf(sorter, grey, best.found.box)
+  const confidence = confidenceOf(features, reader.entry.calibration, instrument)
   return {
     text: best.text,
     value: best.value,
@@ -75,7 +94,7 @@ export function choose(
     dashboard: null,
     models: versions,
     features,
-    weight: best.weight,
+    instrument,
   }
 }
 
@@ -92,5 +111,5 @@ export const nothing = (models: OdometerRead['models']): ExplainedRead => ({
   dashboard: null,
   models,
   features: null,
-  weight: 0,
+  instrument: null,
 })

@@ -32,7 +32,7 @@ const INPUT = z.strictObject({
 const ENTRY = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/, 'Names are made of small letters, digits and hyphens.'),
   version: z.string().min(1),
-  task: z.enum(['ODOMETER_FINDER', 'ODOMETER_READER', 'DASHBOARD', 'DEED', 'EMBEDDING']),
+  task: z.enum(['ODOMETER_FINDER', 'ODOMETER_READER', 'ODOMETER_INSTRUMENT', 'DASHBOARD', 'DEED', 'EMBEDDING']),
   /** For DEED: the deeds it judges. */
   deeds: z.array(z.enum(['TREE_PLANTING', 'LITTER_CLEAN_UP', 'RECYCLING', 'CYCLING', 'PUBLIC_TRANSPORT'])).default([]),
   /** ACTIVE decides; SHADOW runs beside it and is only noted. */
@@ -46,7 +46,7 @@ const ENTRY = z.strictObject({
   decoder: DECODERS,
   /** What the box compares confidences with. verification/README.md says which of them a task reads. */
   thresholds: z.record(z.string(), z.number()).default({}),
-  /** Coefficients by which raw scores become calibrated confidences. */
+  /** Coefficients by which raw scores become calibrated confidences. Of a reader, two for each: for drums, and for digits that are lit. */
   calibration: z.record(z.string(), z.union([z.number(), z.array(z.number())])).default({}),
   /** As measured on photos of vehicles or things the model has not seen; for people. */
   metrics: z.record(z.string(), z.unknown()).default({}),

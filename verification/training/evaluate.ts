@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { MODELS_FOLDER, type ModelEntry } from '../networks/manifest.ts'
-import { confidenceOf } from '../inference/odometer-confidence.ts'
+import { confidenceOf, FEATURES } from '../inference/odometer-confidence.ts'
+import { INSTRUMENTS } from '../inference/odometer-instrument.ts'
 import { approvalThreshold, errorBounds, type Confident } from './approval.ts'
 import { fitConfidence, reliability, round } from './calibrate.ts'
 import { keptReadings, readAll, SCENES, type Reading, type Scene } from './readings.ts'
@@ -27,7 +28,7 @@ const KINDS = ['drums', 'display', 'drawn'] as const
 type Calibration = ModelEntry['calibration']
 
 const readings = options.kept ? await keptReadings() : await readAll(folder, options.limit ? Number(options.limit) : Infinity)
-const calibration = fitConfidence(judged(inPart('calibration')))
+const calibration = fitted(inPart('calibration'))
 const approve = approvalThreshold(bySource(calibration))
 const report = { approve, calibration, ...measures(calibration, approve) }
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
@@ -35,6 +36,14 @@ if (options.write) await writeManifest(calibration, approve, summary(report))
 
 function inPart(part: Reading['part'], scene?: Scene): Reading[] {
   return readings.filter((reading) => reading.part === part && (scene === undefined || reading.scene === scene))
+}
+
+/** Coefficients for each instrument. What it is not sure of is in both. */
+function fitted(some: readonly Reading[]): Calibration {
+  const each = INSTRUMENTS.map((own) =>
+    fitConfidence(judged(some.filter(({ instrument }) => instrument === own || instrument === null))),
+  )
+  return Object.fromEntries(FEATURES.map((name) => [name, each.map((coefficients) => coefficients[name] ?? 0)]))
 }
 
 function judged(some: readonly Reading[]) {
@@ -47,14 +56,14 @@ function confident(some: readonly Reading[], coefficients: Calibration) {
   return some.map((reading) => ({
     ...reading,
     right: reading.value === reading.truth,
-    confidence: reading.features ? confidenceOf(reading.features, coefficients) : 0,
+    confidence: reading.features ? confidenceOf(reading.features, coefficients, reading.instrument) : 0,
   }))
 }
 
-/** The calibration readings by source: the precision must hold on photos, and on drawings of other countries' cars. */
+/** The calibration readings by source: the precision must hold on drums, on displays, and on drawings of other countries' cars. */
 function bySource(coefficients: Calibration): Confident[][] {
   const all = SCENES.slice(1).flatMap((scene) => confident(inPart('calibration', scene), coefficients))
-  return [true, false].map((drawn) => all.filter(({ kind }) => (kind === 'drawn') === drawn))
+  return KINDS.map((own) => all.filter(({ kind }) => kind === own))
 }
 
 function measures(coefficients: Calibration, threshold: number) {

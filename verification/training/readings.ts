@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { odometerModels } from '../inference/engine.ts'
-import { greyOf } from '../networks/grey.ts'
 import { MODELS_FOLDER, readModels } from '../networks/manifest.ts'
 import { openAll } from '../networks/open-model.ts'
 import type { Features } from '../inference/odometer-confidence.ts'
-import { choose, readLooked, type ExplainedRead } from '../inference/odometer.ts'
+import type { Instrument } from '../inference/odometer-instrument.ts'
+import { choose, explained, readLooked, type ExplainedRead } from '../inference/odometer.ts'
 import { looksAt, readBoxes } from '../inference/odometer-looks.ts'
 import type { OdometerModels } from '../inference/odometer-models.ts'
 import type { Frame } from '#lib/events.ts'
@@ -37,6 +37,7 @@ export interface Reading {
   value: number | null
   text: string | null
   features: Features | null
+  instrument: Instrument | null
 }
 
 const READINGS = join(import.meta.dirname, '.cache/readings.json')
@@ -50,7 +51,7 @@ export interface Subject {
 }
 
 /** Seeds of drawn cars. Each is a vehicle of its own. */
-export const DRAWN = { calibration: [1_000, 60], test: [3_000, 60] } as const
+export const DRAWN = { calibration: [1_000, 180], test: [3_000, 60] } as const
 
 /** Reads the calibration and test photos in every scene with the pipeline as it is shipped, and keeps the result for `evaluate.ts`. */
 export async function readAll(folder = MODELS_FOLDER, limit = Infinity): Promise<Reading[]> {
@@ -104,12 +105,12 @@ export const keptReadings = async (): Promise<Reading[]> => JSON.parse(await rea
 
 export async function readScenes(models: OdometerModels, { of, pixels, box, frame }: Subject): Promise<Reading[]> {
   const looked = looksAt(models, pixels)
-  const labelled = await readBoxes(models, greyOf(pixels), [{ box, score: 0.9, place: 'ANYWHERE' }])
+  const labelled = await readBoxes(models, looked.grey, [{ box, score: 0.9, place: 'ANYWHERE' }])
   return scenesOf(
     of,
     frame,
     (framed, previous) => readLooked(models, looked, framed, previous),
-    choose(models, pixels, labelled, null),
+    await explained(models, looked, choose(models, pixels, labelled, null), null),
   )
 }
 
@@ -131,7 +132,10 @@ export async function scenesOf(
     frame: await read(frame, null),
     'frame, previous': await read(frame, usual),
   }
-  return SCENES.map((scene) => ({ ...of, scene, value: seen[scene].value, text: seen[scene].text, features: seen[scene].features }))
+  return SCENES.map((scene) => {
+    const { value, text, features, instrument } = seen[scene]
+    return { ...of, scene, value, text, features, instrument }
+  })
 }
 
 const between = (from: number, to: number, share: number): number => Math.round(from + (to - from) * share)
