@@ -34,6 +34,7 @@ import { sharing } from './sharing.ts'
 import { signed } from './signed.ts'
 import { slotLife } from './slot-life.ts'
 import { slots } from './slots.ts'
+import { starting } from './starting.ts'
 import { stations } from './stations.ts'
 import { tariff } from './tariff.ts'
 import { tellingMutants } from './telling.ts'
@@ -74,6 +75,7 @@ export const mutants = [
   ...calls,
   ...slots,
   ...slotLife,
+  ...starting,
   ...stations,
   ...holds,
   ...invoices,
