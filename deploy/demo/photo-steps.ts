@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { ClaimReviewDocument, DecideReviewDocument } from '../../clients/admin/generated/graphql.ts'
 import {
   GiveConsentDocument,
@@ -11,7 +10,9 @@ import {
   type PhotoPurpose,
 } from '../../clients/driver/generated/graphql.ts'
 import type { Client } from '../../clients/sdk/client.ts'
+import { isPassing } from '../../clients/sdk/errors.ts'
 import type { DashboardPhoto } from '../../test/photos.ts'
+import { found, within } from './streams.ts'
 
 export type Upload = OdometerUploadUpdatedSubscription['odometerUploadUpdated']
 
@@ -54,17 +55,26 @@ export async function followUpload(client: Client, id: string, wanted: (one: Upl
 
 export const isDecided = ({ state }: Pick<Upload, 'state'>): boolean => state === 'APPROVED' || state === 'REJECTED'
 
-/** Takes the oldest case and approves it with what can be read on the photo. */
+/**
+ * Takes the oldest case and approves it with what can be read on the photo. On a busy machine both may be answered that it cannot be done now: then the
+ * same is asked again. A case that is held comes first, and the same word again changes nothing.
+ */
 export async function approveNext(reviewer: Client, reading: number): Promise<void> {
-  for (;;) {
-    const { reviewCase } = (await reviewer.execute(ClaimReviewDocument, { input: { purpose: 'ODOMETER' } })).claimReview
-    if (reviewCase) {
-      // The drawn dashboards count whole kilometres.
-      const input = { caseId: reviewCase.id, decision: 'APPROVED' as const, reading, unit: 'KM' as const, tenths: false }
-      await reviewer.execute(DecideReviewDocument, { input })
-      return
-    }
-    // The case has not arrived yet.
-    await wait(100)
-  }
+  const claim = async () => (await reviewer.execute(ClaimReviewDocument, { input: { purpose: 'ODOMETER' } })).claimReview.reviewCase
+  const { id: caseId } = await within(
+    // The case may not have arrived yet.
+    found(async () => (await claim().catch(unlessPassing)) ?? undefined),
+    'no case came to be decided',
+  )
+  // The drawn dashboards count whole kilometres.
+  const input = { caseId, decision: 'APPROVED' as const, reading, unit: 'KM' as const, tenths: false }
+  await within(
+    // The case stays: whoever claimed again would get the next one.
+    found(() => reviewer.execute(DecideReviewDocument, { input }).catch(unlessPassing)),
+    'the case could not be decided',
+  )
+}
+
+function unlessPassing(error: unknown): undefined {
+  if (!isPassing(error)) throw error
 }
