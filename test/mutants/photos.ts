@@ -23,6 +23,15 @@ export const photoMutants: readonly Mutant[] = [
     only: 'interlaced',
   },
   {
+    name: 'one-page-is-swept',
+    file: 'verification/erasure/sweep.handler.ts',
+    before: 'left = uploads.length',
+    after: 'left = 0',
+    why: 'Uploads that nobody submits stay longer than a day, the longer the more there are, and the store fills.',
+    red: ['verification/erasure/erasure.test.ts'],
+    only: 'one sweep removes them all',
+  },
+  {
     name: 'second-reads-what-the-first-read',
     file: 'verification/review/first-word.ts',
     before: 'waits(said, decisions) && ',

@@ -115,6 +115,20 @@ test('uploads that were never submitted go after a day, submitted ones stay', as
   await until(async () => (await box.said('verification.photo.judged')).find(({ photoId }) => photoId === lost))
 })
 
+test('however many were never submitted, one sweep removes them all', async () => {
+  const { userId } = await box.user()
+  const { id: consent } = await box.db.selectFrom('consent').select('id').where('user_id', '=', userId).executeTakeFirstOrThrow()
+  await asOwner(
+    box,
+    `INSERT INTO photo (id, user_id, consent_id, purpose, content_type, size_bytes, attestation, requested_at)
+     SELECT gen_random_uuid(), '${userId}', '${consent}', 'ODOMETER', 'image/jpeg', 1, 'NONE', now() - interval '25 hours'
+     FROM generate_series(1, 1001)`,
+  )
+  await using jobs = await box.jobs()
+  await sweep({ ...box, jobs })
+  expect(await box.db.selectFrom('photo').select('id').where('user_id', '=', userId).execute()).toEqual([])
+})
+
 test('captures that were never used go after a day, used ones stay', async () => {
   const driver = await box.user()
   const started = 'mutation { startCapture(input: { purpose: ODOMETER }) { capture { id } } }'

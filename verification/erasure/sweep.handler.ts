@@ -9,12 +9,20 @@ import { deleteUnsubmitted, deleteUnusedCaptures, markSwept, unswept } from './s
 /** A photo that waits for longer has lost its job: the tries were used up while something was down. */
 const LOST_SECONDS = 3_600
 
-/** Removes what nobody needs, and queues again what lost its job. */
+/** Uploads that are looked for at once. */
+const PAGE = 500
+
+/** Queues again what lost its job, and removes what nobody needs. */
 export async function sweep(ctx: Pick<Services, 'db' | 'storage' | 'jobs'>): Promise<void> {
-  for (const { id, submitted } of await unswept(ctx.db)) await (submitted ? clearUpload(ctx, id) : forget(ctx, id))
-  await deleteUnusedCaptures(ctx.db)
   for (const { id } of await longWaiting(ctx.db, LOST_SECONDS))
     await ctx.db.transaction().execute((trx) => ctx.jobs.enqueue(trx, JUDGE, { submissionId: id }, { key: id }))
+  await deleteUnusedCaptures(ctx.db)
+  // All of them: some accounts can upload and never submit more than one page between two sweeps, and the store would fill.
+  for (let left = PAGE; left === PAGE;) {
+    const uploads = await unswept(ctx.db, PAGE)
+    for (const { id, submitted } of uploads) await (submitted ? clearUpload(ctx, id) : forget(ctx, id))
+    left = uploads.length
+  }
 }
 
 /** Removes an upload. Its link has ended, and what was judged is elsewhere. */

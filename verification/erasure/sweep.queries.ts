@@ -4,8 +4,8 @@ import type { Db, Trx } from '../tables.ts'
 
 const OLD = sql<Date>`now() - make_interval(hours => ${VERIFICATION_LIMITS.unsubmittedHours})`
 
-/** Photos with old upload links, except those that still wait to be judged. */
-export const unswept = (db: Db): Promise<{ id: string; submitted: boolean }[]> =>
+/** Photos with old upload links, except those that still wait to be judged; at most `limit`, the oldest first. */
+export const unswept = (db: Db, limit: number): Promise<{ id: string; submitted: boolean }[]> =>
   db
     .selectFrom('photo')
     .leftJoin('submission', 'submission.photo_id', 'photo.id')
@@ -14,7 +14,7 @@ export const unswept = (db: Db): Promise<{ id: string; submitted: boolean }[]> =
     .where('photo.requested_at', '<', OLD)
     .where(({ or, eb }) => or([eb('submission.state', 'is', null), eb('submission.state', '<>', 'WAITING')]))
     .orderBy('photo.requested_at')
-    .limit(500)
+    .limit(limit)
     .execute()
 
 /** False if the photo has been submitted meanwhile. Its row must be locked. */
