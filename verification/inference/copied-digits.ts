@@ -1,6 +1,7 @@
 import { moved, type PixelBox } from '../networks/rectify.ts'
 import type { Pixels } from '../pixels.ts'
-import { evenCorrelation, likest, pieceAt, saysNothing, type Likest } from './detail-likeness.ts'
+import { evenCorrelation } from './detail-even.ts'
+import { likest, pieceAt, saysNothing, type Likest } from './detail-likeness.ts'
 import { detailOf, type Detail } from './detail.ts'
 
 /** A piece of a digit's cell that is compared, in parts of the cell. */
@@ -46,7 +47,7 @@ export function copiedDigits(photo: Pixels, box: PixelBox, digits: number): numb
       })
       if (!roughly) continue
       const [{ from, to }, near] = [roughly, { x: times, y: times }]
-      const found = times === 1 ? roughly : searched(fine, [from], { x: to.x - from.x, y: to.y - from.y }, size, near)
+      const found = times === 1 ? roughly : searched(fine, [from], { x: to.x - from.x, y: to.y - from.y }, size, near, best)
       const piece = found && found.likeness > best ? pieceAt(fine, found.from, size) : null
       if (found && piece && evenCorrelation(fine, piece, found.to) >= EVEN_LIKENESS) best = found.likeness
     }
@@ -61,13 +62,26 @@ function starts(box: PixelBox, pitch: number, cell: number, size: { width: numbe
   })
 }
 
-/** The places that are most alike. Null if no piece has any detail. */
-function searched(detail: Detail, from: readonly Place[], step: Place, size: { width: number; height: number }, far: Place) {
+/** The places that are most alike. Null if no piece has any detail, or surely none is more than `least` alike. */
+function searched(
+  detail: Detail,
+  from: readonly Place[],
+  step: Place,
+  size: { width: number; height: number },
+  far: Place,
+  least = 0,
+) {
   let best: ({ from: Place } & Likest) | null = null
   for (const start of from) {
     const piece = pieceAt(detail, start, size)
     if (!piece || saysNothing(detail, piece)) continue
-    const found = likest(detail, piece, { x: Math.round(start.x + step.x), y: Math.round(start.y + step.y) }, far)
+    const found = likest(
+      detail,
+      piece,
+      { x: Math.round(start.x + step.x), y: Math.round(start.y + step.y) },
+      far,
+      best?.likeness ?? least,
+    )
     if (found && found.likeness > (best?.likeness ?? 0)) best = { from: start, ...found }
   }
   return best

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { randomOf } from '../../test/random.ts'
 import { likest, pieceAt } from './detail-likeness.ts'
-import type { Detail } from './detail.ts'
+import { totalsOf, type Detail } from './detail.ts'
 
 /** Noise of this size, around the pixel (100, 50) of a photo. */
 function noise(width: number, height: number, times: number, seed: number): Detail {
   const random = randomOf(seed)
   const values = Float64Array.from({ length: width * height }, () => Math.fround(random() - 0.5))
-  return { values, slopes: new Float32Array(values.length), width, height, left: 100, top: 50, times, deviation: 0.1 }
+  const totals = totalsOf(values, width, height)
+  return { values, slopes: new Float32Array(values.length), totals, width, height, left: 100, top: 50, times, deviation: 0.1 }
 }
 
 /** The definition, for one pair. 0 where the other is not all there. */
@@ -57,6 +58,8 @@ test.each([1, 3])(
           if (likeness > best.likeness) best = { likeness, to }
         }
       expect(likest(detail, piece, middle, far)).toEqual(best)
+      // What is known to be more alike already hides no place that is more alike still.
+      expect(likest(detail, piece, middle, far, best.likeness * 0.99)).toEqual(best)
     }
   },
 )

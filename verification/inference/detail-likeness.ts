@@ -1,15 +1,12 @@
 import type { Detail } from './detail.ts'
 
-/** Of what share of two pieces, the most even, the likeness is asked for by itself. */
-const EVEN_SHARE = 0.4
-
-interface Place {
+export interface Place {
   x: number
   y: number
 }
 
 /** A piece of the detail that others are compared with. */
-interface Piece {
+export interface Piece {
   x: number
   y: number
   wide: number
@@ -49,108 +46,149 @@ export interface Likest {
 }
 
 /**
- * The place that is most like a piece, as far as this around a pixel of the photo; null if none is like it. Measure: normalised correlation, 0 where a
- * piece of its size is not there, or has no detail. A photo asks for tens of thousands: four neighbours are compared at once.
+ * The place that is most like a piece, as far as this around a pixel of the photo; null if surely none is more than `least` like it. Measure: normalised
+ * correlation, 0 where a piece of its size is not there, or has no detail. A photo asks for tens of thousands: neighbours are estimated several at once,
+ * and only what may be the best is added up value by value.
  */
-export function likest(detail: Detail, piece: Piece, middle: Place, far: Place): Likest | null {
+export function likest(detail: Detail, piece: Piece, middle: Place, far: Place, least = 0): Likest | null {
   const { width, height, left, top, times } = detail
-  const { wide, high, sum, squares } = piece
-  const count = wide * high
+  const { wide, high } = piece
   const most = Math.floor((2 * far.x) / times) + 1
   const begin = Math.round((middle.x - far.x - left) / times)
+  const last = Math.min(most, width - wide - begin + 1)
   let best: Likest | null = null
+  let beaten = Math.max(least, likenessOf(detail, piece, middle))
   for (let dy = -far.y; dy <= far.y; dy += times) {
     const v = Math.round((middle.y + dy - top) / times)
     if (v < 0 || v + high > height) continue
-    const last = Math.min(most, width - wide - begin + 1)
     for (let i = Math.max(0, -begin); i < last; i += AT_ONCE) {
-      addUp(detail, piece, begin + i, v)
-      for (let k = 0; k < AT_ONCE && i + k < last; k++) {
-        const likeness = normalised(count, sum, sums[k] ?? 0, squares, sums[AT_ONCE + k] ?? 0, sums[2 * AT_ONCE + k] ?? 0)
+      const count = Math.min(AT_ONCE, last - i)
+      if (!estimate(detail, piece, begin + i, v, count, beaten - ROUNDED)) continue
+      for (let k = 0; k < count; k++) {
+        if ((estimates[k] ?? 0) < beaten - ROUNDED) continue
+        const likeness = likenessAt(detail, piece, begin + i + k, v)
         if (likeness > (best?.likeness ?? 0)) best = { to: { x: middle.x - far.x + (i + k) * times, y: middle.y + dy }, likeness }
+        beaten = Math.max(beaten, likeness)
       }
     }
   }
   return best
 }
 
-const AT_ONCE = 4
-/** Of four neighbours: their values, the values' squares, their products with the piece's. */
-const sums = new Float64Array(3 * AT_ONCE)
+/** By what an estimate may be off where there is detail, because sums of another order are rounded otherwise: it is far less. */
+const ROUNDED = 1e-6
+/** Variances of fewer are none. What is there is not estimated. */
+const LITTLE = 0.01
+const AT_ONCE = 6
+/** Of neighbours: how like the piece they are at most. Infinite where there is no detail. */
+const estimates = new Float64Array(AT_ONCE)
+/** Their products with the piece. */
+const products = new Float64Array(AT_ONCE)
 
-/** Fills `sums` for the pieces that begin at (u, v) and at the next three pixels. One is added up as it would be alone, value by value. */
-function addUp({ values, width }: Detail, { x, y, wide, high }: Piece, u: number, v: number): void {
-  let [b0, b1, b2, b3] = [0, 0, 0, 0]
-  let [bb0, bb1, bb2, bb3] = [0, 0, 0, 0]
-  let [ab0, ab1, ab2, ab3] = [0, 0, 0, 0]
-  for (let row = 0; row < high; row++) {
+/**
+ * Fills `estimates` for the pieces that begin at (u, v) and at the next five pixels. False as soon as all are surely below `least`: what some rows leave
+ * over is at most the square root of what both have there (Cauchy–Schwarz).
+ */
+function estimate(detail: Detail, piece: Piece, u: number, v: number, count: number, least: number): boolean {
+  const { totals, width } = detail
+  const { x, y, wide, high, sum, squares } = piece
+  const pixels = wide * high
+  const varied = squares - (sum * sum) / pixels
+  const part = Math.max(4, Math.ceil(high / PARTS))
+  products.fill(0)
+  for (let row = 0; row < high; row += part) {
+    const rows = Math.min(part, high - row)
+    addProducts(detail, piece, u, v, row, row + rows)
+    const rest = high - row - rows
+    const piecesRest = rest === 0 ? 0 : within(totals.squares, width, x, y + row + rows, wide, rest)
+    let highest = -Infinity
+    for (let k = 0; k < count; k++) {
+      const b = within(totals.values, width, u + k, v, wide, high)
+      const variedToo = within(totals.squares, width, u + k, v, wide, high) - (b * b) / pixels
+      const othersRest = rest === 0 ? 0 : within(totals.squares, width, u + k, v + row + rows, wide, rest)
+      const most = (products[k] ?? 0) + Math.sqrt(Math.max(0, piecesRest * othersRest))
+      const likeness =
+        varied > LITTLE && variedToo > LITTLE ? (most - (sum * b) / pixels) / Math.sqrt(varied * variedToo) : Infinity
+      estimates[k] = likeness
+      if (likeness > highest) highest = likeness
+    }
+    if (highest < least) return false
+  }
+  return true
+}
+const PARTS = 5
+
+function within(totals: Float64Array, width: number, x: number, y: number, wide: number, high: number): number {
+  const above = y * (width + 1) + x
+  const below = above + high * (width + 1)
+  return (totals[below + wide] ?? 0) - (totals[below] ?? 0) - (totals[above + wide] ?? 0) + (totals[above] ?? 0)
+}
+
+/** 0 if it is not all there. */
+function likenessOf(detail: Detail, piece: Piece, { x, y }: Place): number {
+  const { width, height, left, top, times } = detail
+  const [u, v] = [Math.round((x - left) / times), Math.round((y - top) / times)]
+  if (Math.min(u, v) < 0 || u + piece.wide > width || v + piece.high > height) return 0
+  return likenessAt(detail, piece, u, v)
+}
+
+function likenessAt({ values, width }: Detail, { x, y, wide, high, sum, squares }: Piece, u: number, v: number): number {
+  const shift = (v - y) * width + u - x
+  let b = 0
+  let bb = 0
+  let ab = 0
+  for (let row = 0; row < high; row++)
+    for (let at = (y + row) * width + x, end = at + wide; at < end; at++) {
+      const q = values[at + shift] ?? 0
+      b += q
+      bb += q * q
+      ab += (values[at] ?? 0) * q
+    }
+  return normalised(wide * high, sum, b, squares, bb, ab)
+}
+
+/** Adds rows of the piece to `products`, each with those of the pieces that begin at (u, v) and at the next five pixels. */
+function addProducts({ values, width }: Detail, { x, y, wide }: Piece, u: number, v: number, from: number, to: number): void {
+  let ab0 = 0
+  let ab1 = 0
+  let ab2 = 0
+  let ab3 = 0
+  let ab4 = 0
+  let ab5 = 0
+  for (let row = from; row < to; row++) {
     let at = (y + row) * width + x
     let next = (v + row) * width + u
     let q0 = values[next++] ?? 0
     let q1 = values[next++] ?? 0
     let q2 = values[next++] ?? 0
+    let q3 = values[next++] ?? 0
+    let q4 = values[next++] ?? 0
     for (const end = at + wide; at < end; at++, next++) {
       const p = values[at] ?? 0
-      const q3 = next < values.length ? (values[next] ?? 0) : 0
-      b0 += q0
-      b1 += q1
-      b2 += q2
-      b3 += q3
-      bb0 += q0 * q0
-      bb1 += q1 * q1
-      bb2 += q2 * q2
-      bb3 += q3 * q3
+      const q5 = next < values.length ? (values[next] ?? 0) : 0
       ab0 += p * q0
       ab1 += p * q1
       ab2 += p * q2
       ab3 += p * q3
+      ab4 += p * q4
+      ab5 += p * q5
       q0 = q1
       q1 = q2
       q2 = q3
+      q3 = q4
+      q4 = q5
     }
   }
-  sums.set([b0, b1, b2, b3, bb0, bb1, bb2, bb3, ab0, ab1, ab2, ab3])
+  products[0] = (products[0] ?? 0) + ab0
+  products[1] = (products[1] ?? 0) + ab1
+  products[2] = (products[2] ?? 0) + ab2
+  products[3] = (products[3] ?? 0) + ab3
+  products[4] = (products[4] ?? 0) + ab4
+  products[5] = (products[5] ?? 0) + ab5
 }
 
-/** The same of the most even pixels of both alone. */
-export function evenCorrelation(detail: Detail, { x, y, wide, high }: Piece, other: Place): number {
-  const { values, slopes, width, height, left, top, times } = detail
-  const [u, v] = [Math.round((other.x - left) / times), Math.round((other.y - top) / times)]
-  if (Math.min(u, v) < 0 || u + wide > width || v + high > height) return 0
-  const shift = (v - y) * width + u - x
-  const most = evenest(detail, y * width + x, shift, wide, high)
-  let count = 0
-  let a = 0
-  let b = 0
-  let aa = 0
-  let bb = 0
-  let ab = 0
-  for (let row = 0; row < high; row++)
-    for (let at = (y + row) * width + x, end = at + wide; at < end; at++) {
-      if (Math.max(slopes[at] ?? 0, slopes[at + shift] ?? 0) > most) continue
-      const p = values[at] ?? 0
-      const q = values[at + shift] ?? 0
-      count++
-      a += p
-      b += q
-      aa += p * p
-      bb += q * q
-      ab += p * q
-    }
-  return normalised(count, a, b, aa, bb, ab)
-}
-
-function normalised(count: number, a: number, b: number, aa: number, bb: number, ab: number): number {
+export function normalised(count: number, a: number, b: number, aa: number, bb: number, ab: number): number {
   const varied = aa - (a * a) / count
   const variedToo = bb - (b * b) / count
   return varied > 0 && variedToo > 0 ? (ab - (a * b) / count) / Math.sqrt(varied * variedToo) : 0
-}
-
-/** The slope up to which the most even pixels of both pieces go. */
-function evenest({ slopes, width }: Detail, start: number, shift: number, wide: number, high: number): number {
-  const all = new Float32Array(wide * high)
-  for (let row = 0, to = 0; row < high; row++)
-    for (let at = start + row * width, end = at + wide; at < end; at++)
-      all[to++] = Math.max(slopes[at] ?? 0, slopes[at + shift] ?? 0)
-  return all.sort()[Math.floor(all.length * EVEN_SHARE)] ?? 0
 }

@@ -7,6 +7,8 @@ export interface Detail {
   /** As 32 bits have them. */
   values: Float64Array
   slopes: Float32Array
+  /** Of all that is above and to the left, with a row and a column of zeros before: of the values, and of their squares. */
+  totals: { values: Float64Array; squares: Float64Array }
   width: number
   height: number
   left: number
@@ -36,9 +38,30 @@ export function detailOf(photo: Pixels, box: PixelBox, times = 1): Detail {
     const value = (cut[at] ?? 0) - (blur[at] ?? 0)
     values[at] = Math.fround(value)
     squares += value * value
-    slopes[at] = Math.abs((blur[at + 1] ?? 0) - (blur[at - 1] ?? 0)) + Math.abs((blur[at + width] ?? 0) - (blur[at - width] ?? 0))
+    // Beyond the array nothing is asked for: one such read makes the whole loop slow.
+    const [before, above] = [at > 0 ? blur[at - 1] : 0, at >= width ? blur[at - width] : 0]
+    const [after, below] = [at + 1 < blur.length ? blur[at + 1] : 0, at + width < blur.length ? blur[at + width] : 0]
+    slopes[at] = Math.abs((after ?? 0) - (before ?? 0)) + Math.abs((below ?? 0) - (above ?? 0))
   }
-  return { values, slopes, width, height, left, top, times, deviation: Math.sqrt(squares / Math.max(1, cut.length)) }
+  const deviation = Math.sqrt(squares / Math.max(1, cut.length))
+  return { values, slopes, totals: totalsOf(values, width, height), width, height, left, top, times, deviation }
+}
+
+export function totalsOf(values: Float64Array, width: number, height: number): Detail['totals'] {
+  const row = width + 1
+  const totals = { values: new Float64Array(row * (height + 1)), squares: new Float64Array(row * (height + 1)) }
+  for (let y = 0; y < height; y++) {
+    let sum = 0
+    let squares = 0
+    for (let x = 0, at = y * width, to = (y + 1) * row + 1; x < width; x++, at++, to++) {
+      const value = values[at] ?? 0
+      sum += value
+      squares += value * value
+      totals.values[to] = sum + (totals.values[to - row] ?? 0)
+      totals.squares[to] = squares + (totals.squares[to - row] ?? 0)
+    }
+  }
+  return totals
 }
 
 /** Of squares of `times` pixels, from here on. */

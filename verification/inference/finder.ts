@@ -134,13 +134,13 @@ async function look({ entry, model }: Finder, pictures: readonly Grey[]) {
   const [width, height] = [fitting(pictures[0]?.width ?? 1), fitting(pictures[0]?.height ?? 1)]
   const data = new Float32Array(pictures.length * width * height)
   const [mean, std] = [input.mean[0] ?? 0, input.std[0] ?? 1]
-  pictures.forEach((picture, i) => {
+  const normal = Float32Array.from({ length: 256 }, (_, grey) => (grey * input.scale - mean) / std)
+  for (const [i, picture] of pictures.entries())
     for (let y = 0; y < picture.height; y++) {
-      const to = (i * height + y) * width
-      const from = y * picture.width
-      for (let x = 0; x < picture.width; x++) data[to + x] = ((picture.data[from + x] ?? 0) * input.scale - mean) / std
+      let to = (i * height + y) * width
+      for (let from = y * picture.width, end = from + picture.width; from < end; from++, to++)
+        data[to] = normal[picture.data[from] ?? 0] ?? 0
     }
-  })
   const outputs = await model.run({ [input.name]: { data, dims: [pictures.length, 1, height, width] } })
   return [outputNamed(outputs, decoder.score), outputNamed(outputs, decoder.geometry)] as const
 }

@@ -1,5 +1,5 @@
 import type { Frame } from '#lib/events.ts'
-import { greyOf, halvings, type Grey } from '../networks/grey.ts'
+import { greyWhereNeeded, halvedGrey, halvings, type Grey } from '../networks/grey.ts'
 import type { FoundLine } from '../networks/east.ts'
 import { moved } from '../networks/rectify.ts'
 import { whole } from '../networks/resize.ts'
@@ -25,11 +25,12 @@ export interface Looked {
 
 export function looksAt(models: OdometerModels, photo: Pixels): Looked {
   const { finder } = models
-  const grey = greyOf(photo)
+  const grey = greyWhereNeeded(photo)
   const read = (boxes: readonly FoundBox[]) => readBoxes(models, grey, boxes)
   if (!finder) return { photo, grey, steps: (frame) => [() => read(frameBoxes(frame ?? MIDDLE, photo))] }
 
-  const sizes = halvings(finder.entry.input.channels === 'MEAN' ? greyOf(photo, 'MEAN') : grey)
+  const measure = finder.entry.input.channels === 'MEAN' ? 'MEAN' : 'GREY'
+  const sizes = halvings(measure === 'MEAN' ? greyWhereNeeded(photo, measure) : grey, () => halvedGrey(photo, measure))
   const { decoder } = finder.entry
   const view: View = { area: whole(photo), quarters: 0, looks: decoder.looks, mostScale: Infinity, most: decoder.most }
   const usual = once(() => search(finder, sizes, view))

@@ -47,8 +47,8 @@ export function probabilityOf(text: string, { steps }: Line, decoder: CtcDecoder
     labels.push(index < decoder.blank ? index : index + 1, decoder.blank)
   }
   let before = new Float64Array(labels.length)
+  let now = new Float64Array(labels.length)
   for (const [step, row] of steps.entries()) {
-    const now = new Float64Array(labels.length)
     for (let i = 0; i < labels.length; i++) {
       const label = labels[i] ?? decoder.blank
       // A character may follow another directly, unless they are the same.
@@ -56,7 +56,9 @@ export function probabilityOf(text: string, { steps }: Line, decoder: CtcDecoder
       const reached = step === 0 ? Number(i < 2) : (before[i] ?? 0) + (before[i - 1] ?? 0) + (skips ? (before[i - 2] ?? 0) : 0)
       now[i] = reached * Math.exp(row[label] ?? -Infinity)
     }
+    const passed = before
     before = now
+    now = passed
   }
   return (before.at(-1) ?? 0) + (labels.length > 1 ? (before.at(-2) ?? 0) : 0)
 }

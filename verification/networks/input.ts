@@ -30,7 +30,16 @@ function shrink(photo: Pixels, width: number, height: number, area: Area): Pixel
   if (area.width < 2 * width || area.height < 2 * height || photo.width % 2 > 0 || photo.height % 2 > 0)
     return resize(photo, width, height, area)
   const half = { left: area.left / 2, top: area.top / 2, width: area.width / 2, height: area.height / 2 }
-  return shrink(halvedColour(photo), width, height, half)
+  return shrink(halfOf(photo), width, height, half)
+}
+
+/** Of photos that are in use: the models of a task, and of other tasks on this thread, shrink the same one. */
+const halves = new WeakMap<Pixels, Pixels>()
+
+function halfOf(photo: Pixels): Pixels {
+  const half = halves.get(photo) ?? halvedColour(photo)
+  halves.set(photo, half)
+  return half
 }
 
 /** Which part of the photo goes where on the input. */
@@ -77,7 +86,9 @@ export function emptyInput(input: ModelInput, count: number): Float32Array {
     const { start, step } = strides(input, channel)
     const plane = input.width * input.height
     for (let n = 0; n < count; n++) {
-      for (let i = 0; i < plane; i++) data[n * channels * plane + start + i * step] = value
+      const from = n * channels * plane + start
+      if (step === 1) data.fill(value, from, from + plane)
+      else for (let i = 0; i < plane; i++) data[from + i * step] = value
     }
   }
   return data
@@ -90,22 +101,20 @@ export function writeImage(batch: Float32Array, index: number, image: Pixels, in
   const offset = index * channels * input.width * input.height
   order.forEach((source, channel) => {
     const normalise = normaliser(input, channel)
+    const normal = Float32Array.from({ length: 256 }, (_, value) => normalise(value))
     const { start, step } = strides(input, channel)
     for (let y = 0; y < image.height; y++) {
       let to = offset + start + ((y + top) * input.width + left) * step
       let from = y * image.width * 3
       for (let x = 0; x < image.width; x++, to += step, from += 3) {
-        batch[to] = normalise(valueAt(image.data, from, source, input.channels))
+        if (channels === 3) batch[to] = normal[image.data[from + source] ?? 0] ?? 0
+        else batch[to] = normalise(input.channels === 'GREY' ? luma(image.data, from) : meanAt(image.data, from))
       }
     }
   })
 }
 
-function valueAt(data: Uint8Array, at: number, channel: number, channels: ModelInput['channels']): number {
-  if (channels === 'GREY') return luma(data, at)
-  if (channels === 'MEAN') return ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0)) / 3
-  return data[at + channel] ?? 0
-}
+const meanAt = (data: Uint8Array, at: number): number => ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0)) / 3
 
 /** Where a channel begins in a picture's numbers, and the distance between its pixels. */
 function strides(input: ModelInput, channel: number): { start: number; step: number } {

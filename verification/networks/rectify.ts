@@ -59,22 +59,80 @@ export function rectify(photo: Grey, box: PixelBox, strip: Float32Array, width: 
   const samplesX = Math.max(1, Math.round(box.width / width))
   const samplesY = Math.max(1, Math.round(box.height / height))
   const [stepX, stepY] = [box.width / (width * samplesX), box.height / (height * samplesY)]
+  const [right, down] = [stepX * cos, stepX * sin]
+  const reach = { x: (width * samplesX - 1) * right, y: (width * samplesX - 1) * down }
+  needHull(photo, box, cos, sin)
   strip.fill(0)
   for (let row = 0; row < height * samplesY; row++) {
     const across = (row + 0.5) * stepY - box.height / 2
     const along = 0.5 * stepX - box.width / 2
-    let x = box.centreX + along * cos - across * sin - 0.5
-    let y = box.centreY + along * sin + across * cos - 0.5
-    const start = Math.floor(row / samplesY) * width
-    for (let pixel = start; pixel < start + width; pixel++) {
-      let sum = 0
-      for (let sample = 0; sample < samplesX; sample++) {
-        sum += greyAt(photo, x, y)
-        x += stepX * cos
-        y += stepX * sin
-      }
-      strip[pixel] = (strip[pixel] ?? 0) + sum / (samplesX * samplesY)
+    const x = box.centreX + along * cos - across * sin - 0.5
+    const y = box.centreY + along * sin + across * cos - 0.5
+    const add = within(photo, x, y) && within(photo, x + reach.x, y + reach.y) ? addInside : addAnywhere
+    add(photo, x, y, right, down, strip, Math.floor(row / samplesY) * width, width, samplesX, samplesX * samplesY)
+  }
+}
+
+/** A pixel's room for what adding up steps rounds away. */
+const within = ({ width, height }: Grey, x: number, y: number): boolean => x >= 1 && y >= 1 && x < width - 2 && y < height - 2
+
+function needHull(photo: Grey, { centreX, centreY, width, height }: PixelBox, cos: number, sin: number): void {
+  const reachX = (Math.abs(width * cos) + Math.abs(height * sin)) / 2 + 2
+  const reachY = (Math.abs(width * sin) + Math.abs(height * cos)) / 2 + 2
+  // Beyond the photo its edge is repeated, and that must be there too.
+  const inside = (value: number, limit: number) => Math.min(Math.max(value, 0), limit - 1)
+  const [left, top] = [inside(centreX - reachX, photo.width), inside(centreY - reachY, photo.height)]
+  photo.need?.(left, top, inside(centreX + reachX, photo.width) + 1, inside(centreY + reachY, photo.height) + 1)
+}
+
+/** Adds a row of samples to its pixels of the strip, the `share`th part of each. */
+type AddRow = (
+  photo: Grey,
+  x: number,
+  y: number,
+  right: number,
+  down: number,
+  strip: Float32Array,
+  start: number,
+  pixels: number,
+  samples: number,
+  share: number,
+) => void
+
+const addAnywhere: AddRow = (photo, startX, startY, right, down, strip, start, pixels, samples, share) => {
+  let x = startX
+  let y = startY
+  for (let pixel = start; pixel < start + pixels; pixel++) {
+    let sum = 0
+    for (let sample = 0; sample < samples; sample++) {
+      sum += greyAt(photo, x, y)
+      x += right
+      y += down
     }
+    strip[pixel] = (strip[pixel] ?? 0) + sum / share
+  }
+}
+
+/** As `addAnywhere`, where each sample has its four neighbours: most do, and photos wait for this loop. */
+const addInside: AddRow = ({ data, width }, startX, startY, right, down, strip, start, pixels, samples, share) => {
+  let x = startX
+  let y = startY
+  for (let pixel = start; pixel < start + pixels; pixel++) {
+    let sum = 0
+    for (let sample = 0; sample < samples; sample++) {
+      const x0 = x | 0
+      const y0 = y | 0
+      const at = y0 * width + x0
+      const shareX = x - x0
+      const a = data[at] ?? 0
+      const c = data[at + width] ?? 0
+      const upper = a + ((data[at + 1] ?? 0) - a) * shareX
+      const lower = c + ((data[at + width + 1] ?? 0) - c) * shareX
+      sum += upper + (lower - upper) * (y - y0)
+      x += right
+      y += down
+    }
+    strip[pixel] = (strip[pixel] ?? 0) + sum / share
   }
 }
 
