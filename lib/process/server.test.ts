@@ -91,7 +91,7 @@ test('who asks thousands of times before the first answer is cut off: what waits
 test('who asks for much and reads nothing is cut off, and who reads slowly gets all of it', async () => {
   const much = Buffer.alloc(16 * 1024 * 1024)
   const listener: RequestListener = (_request, response) => void response.end(much)
-  const server = stack.use(await serve({ listener, host: '127.0.0.1', port: 0, log, stalledMs: 500 }))
+  const server = stack.use(await serve({ listener, host: '127.0.0.1', port: 0, log, stalledMs: 3_000 }))
   const held = new Promise<void>((resolve) => server.http.once('connection', (socket) => socket.once('close', () => resolve())))
   const ask = () =>
     connect(server.port, '127.0.0.1')
