@@ -146,6 +146,14 @@ export const copyMutants: readonly Mutant[] = [
     red: [OVERLAY],
   },
   {
+    name: 'enlarging-costs-twice',
+    file: 'verification/duplicates/overlay.ts',
+    before: 'const enlarged = -Math.log(',
+    after: 'const enlarged = Math.log(',
+    why: 'Large crops are missed, and honest photos from farther away are called copies.',
+    red: [OVERLAY],
+  },
+  {
     name: 'what-comes-meanwhile',
     file: DUPLICATES,
     before: 'return { upTo, found, notCompared }',

@@ -7,7 +7,7 @@ export const PDQ_SAME = 10
 /** Meta's own threshold for "alike". */
 export const PDQ_ALIKE = 31
 /** From this likeness on, two photos laid over each other are one. */
-export const SAME_PICTURE = 0.91
+export const SAME_PICTURE = 0.915
 /** From this cosine on, a photo may be an erased one, which cannot be laid over it any more. */
 const SAME_EMBEDDING = 0.94
 

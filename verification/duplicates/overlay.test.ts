@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { levelsOf, outlineBefore } from './levels.ts'
 import { altered, ALTERATIONS } from './alterations.fixture.ts'
 import { outlineOf } from './outline.ts'
-import { likeness } from './overlay.ts'
+import { homographyOf } from './homography.ts'
+import { allowance, likeness } from './overlay.ts'
 import { pixelsOf, scene } from './scene.fixture.ts'
 
 /** Drawn scenes are finer than photos, whose own threshold is `SAME_PICTURE`: a large crop of one is a little less like it. */
@@ -59,4 +60,13 @@ test('a mirrored copy is like its original by its mirrored outline', async () =>
   const old = levelsOf((await looked(original)).outline)
   expect(likeness(levelsOf(outlineBefore('MIRRORED', outline)), old, aspect)).toBeGreaterThanOrEqual(SAME)
   expect(likeness(levelsOf(outline), old, aspect)).toBeLessThan(SAME)
+})
+
+test('what enlarging loses is given back, what making smaller adds is taken off, and neither is much', () => {
+  const of = (share: number) => allowance(homographyOf({ degrees: 3, across: share, down: share }, 4 / 3))
+  expect(of(1)).toBeCloseTo(0)
+  expect(of(0.95)).toBeCloseTo(0.0067, 3)
+  expect(of(1 / 0.95)).toBeCloseTo(-0.0067, 3)
+  for (const share of [0.8, 0.5, 0.01]) expect(of(share)).toBe(0.02)
+  for (const share of [1.2, 2, 100]) expect(of(share)).toBe(-0.02)
 })
