@@ -32,19 +32,28 @@ export function detailOf(photo: Pixels, box: PixelBox, times = 1): Detail {
   const cut = brightness(photo, left, top, width, height, times)
   const blur = blurred(cut, width, height)
   const values = new Float64Array(cut.length)
-  const slopes = new Float32Array(cut.length)
   let squares = 0
   for (let at = 0; at < cut.length; at++) {
     const value = (cut[at] ?? 0) - (blur[at] ?? 0)
     values[at] = Math.fround(value)
     squares += value * value
-    // Beyond the array nothing is asked for: one such read makes the whole loop slow.
-    const [before, above] = [at > 0 ? blur[at - 1] : 0, at >= width ? blur[at - width] : 0]
-    const [after, below] = [at + 1 < blur.length ? blur[at + 1] : 0, at + width < blur.length ? blur[at + width] : 0]
-    slopes[at] = Math.abs((after ?? 0) - (before ?? 0)) + Math.abs((below ?? 0) - (above ?? 0))
   }
+  const slopes = slopesOf(blur, width)
   const deviation = Math.sqrt(squares / Math.max(1, cut.length))
   return { values, slopes, totals: totalsOf(values, width, height), width, height, left, top, times, deviation }
+}
+
+/** Beyond the array is nothing: it is padded with zeros, because one read beyond an array makes its whole loop slow. */
+function slopesOf(blur: Float32Array, width: number): Float32Array {
+  const padded = new Float32Array(blur.length + 2 * width)
+  padded.set(blur, width)
+  const slopes = new Float32Array(blur.length)
+  for (let at = 0, middle = width; at < slopes.length; at++, middle++) {
+    const along = (padded[middle + 1] ?? 0) - (padded[middle - 1] ?? 0)
+    const across = (padded[middle + width] ?? 0) - (padded[middle - width] ?? 0)
+    slopes[at] = Math.abs(along) + Math.abs(across)
+  }
+  return slopes
 }
 
 export function totalsOf(values: Float64Array, width: number, height: number): Detail['totals'] {
