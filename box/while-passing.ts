@@ -30,7 +30,6 @@ export async function whilePassing<T>(
 
 /** False for files and ports of our own: a missing folder and a taken port are to be told at once. */
 const isOfTheWay = (error: unknown): boolean =>
-  !(error instanceof Error && 'syscall' in error && OWN.has(String(error.syscall))) &&
-  !(error instanceof Error && error.cause !== undefined && !isOfTheWay(error.cause))
+  !(error instanceof Error) || (!('syscall' in error && OWN.has(String(error.syscall))) && isOfTheWay(error.cause))
 
 const OWN = new Set(['open', 'stat', 'lstat', 'access', 'mkdir', 'scandir', 'rename', 'unlink', 'listen', 'bind', 'spawn'])

@@ -4,8 +4,8 @@ import { DomainError } from '#lib/errors.ts'
 /** Threads that take tasks, one at a time each. */
 export interface Threads<Task, Answer> {
   /**
-   * Rejects if the task's thread dies, and if it takes longer than the limit: then its thread is ended. With UNAVAILABLE if no thread has taken it: none is left, they are being ended, or more tasks wait than
-   * the pool allows.
+   * Rejects if the task's thread dies, and if it takes longer than the limit: then its thread is ended. With UNAVAILABLE if no thread has taken
+   * it: none is left, they are being ended, or more tasks wait than the pool allows.
    */
   run(task: Task): Promise<Answer>
   /** Finishes what was begun, then ends the threads. */

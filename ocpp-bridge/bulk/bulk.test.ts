@@ -384,14 +384,10 @@ test('it is watched until it is over', async () => {
   const { id } = await start(bridge, operator, like, { perMinute: 600 })
   const WATCH = `subscription ($id: UUID!) { bulkCommandUpdated(bulkCommandId: $id) { ${BULK} } }`
   const shown: Bulk[] = []
-  // The watching ends with it alone.
-  const answering = until(
-    async () => {
-      await answer(id, 'ACCEPTED')
-      return (await read(id)).state === 'DONE'
-    },
-    { timeoutMs: 100_000 },
-  )
+  const answering = until(async () => {
+    await answer(id, 'ACCEPTED')
+    return (await read(id)).state === 'DONE'
+  })
   for await (const { data } of bridge.watch<{ bulkCommandUpdated: Bulk }>(operator, WATCH, { id }))
     shown.push(data?.bulkCommandUpdated as Bulk)
   await answering

@@ -193,7 +193,7 @@ export const readingMutants: readonly Mutant[] = [
     file: `${at}/odometer-confidence.ts`,
     before: 'Math.min(0, Math.log(best.found.box.height / READER_HEIGHT))',
     after: '0',
-    why: 'Digits of ten pixels are as sure as any.',
+    why: 'Digits of ten pixels high are believed like clear ones.',
     red: [`${at}/odometer-choice.test.ts`],
     only: 'confidence is computed',
   },

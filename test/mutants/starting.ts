@@ -56,8 +56,8 @@ export const starting: readonly Mutant[] = [
   {
     name: 'start-looks-at-no-cause',
     file: FILE,
-    before: '!(error instanceof Error && error.cause !== undefined && !isOfTheWay(error.cause))',
-    after: 'true',
+    before: ' && isOfTheWay(error.cause)',
+    after: '',
     why: 'A missing file that is told in a sentence of ours is waited for.',
     red,
   },

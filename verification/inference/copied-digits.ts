@@ -1,7 +1,7 @@
 import { moved, type PixelBox } from '../networks/rectify.ts'
 import type { Pixels } from '../pixels.ts'
 import { evenCorrelation } from './detail-even.ts'
-import { likest, pieceAt, saysNothing, type Likest } from './detail-likeness.ts'
+import { likest, pieceAt, saysNothing, type Likest, type Place } from './detail-likeness.ts'
 import { detailOf, type Detail } from './detail.ts'
 
 /** A piece of a digit's cell that is compared, in parts of the cell. */
@@ -14,11 +14,6 @@ const EVEN_LIKENESS = 0.45
 const ROUGH_HEIGHT = 24
 /** Fewer pixels say nothing. */
 const LEAST = { width: 6, height: 8 }
-
-interface Place {
-  x: number
-  y: number
-}
 
 /**
  * How much two digits of a reading are alike in their finest detail, up to 1: whether one was cut out and pasted over the other. Two sevens of one display are
@@ -62,7 +57,7 @@ function starts(box: PixelBox, pitch: number, cell: number, size: { width: numbe
   })
 }
 
-/** The places that are most alike. Null if no piece has any detail, or surely none is more than `least` alike. */
+/** The places that are most alike. Null if there is no detail to compare, or if certainly none is more than `least` alike. */
 function searched(
   detail: Detail,
   from: readonly Place[],
